@@ -56,7 +56,7 @@ export type EmbeddedPostgres = {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = await makeFolder(options.dataDir);
   const lock = await lockFolder(dataDir);
-  const undo: (() => Promise<void>)[] = [lock.release];
+  const undo: (() => Promise<void>)[] = [() => lock.release()];
   try {
     return await startLocked(dataDir, options, undo);
   } catch (failure) {
@@ -87,7 +87,7 @@ async function startLocked(
     return startPostmaster(runAs.wrap({ command: binaries.postgres, args }), clusterDir, log);
   };
   const { postmaster, port } = await startOnPort(options, launch);
-  undo.push(postmaster.stop);
+  undo.push(() => postmaster.stop());
   // Whoever ends the server, the folder is free as soon as it has ended.
   const exited = postmaster.exited.then(async (exit) => {
     await unwind(undo.splice(0));

@@ -85,13 +85,17 @@ async function readIfThere(path: string): Promise<string | undefined> {
 
 function parseHolder(text: string): ProcessIdentity | undefined {
   try {
-    const holder = JSON.parse(text) as Partial<ProcessIdentity>;
-    if (typeof holder.pid !== 'number' || typeof holder.birth !== 'string') return undefined;
-    return { pid: holder.pid, birth: holder.birth };
+    const holder: unknown = JSON.parse(text);
+    return isIdentity(holder) ? holder : undefined;
   } catch {
     // A file that this program did not write whole names no holder.
     return undefined;
   }
+}
+
+function isIdentity(holder: unknown): holder is ProcessIdentity {
+  if (typeof holder !== 'object' || holder === null || !('pid' in holder) || !('birth' in holder)) return false;
+  return typeof holder.pid === 'number' && typeof holder.birth === 'string';
 }
 
 function inUse(dataDir: string, pid: number | undefined): EmbeddedPostgresError {

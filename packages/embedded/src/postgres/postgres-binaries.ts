@@ -43,11 +43,14 @@ function packageFolder(platform: string, arch: string): string {
 
 async function linkLibraries(native: string): Promise<void> {
   const links: unknown = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8'));
-  if (!Array.isArray(links)) throw incomplete(native);
-  for (const link of links) {
-    const { source, target } = link as { source: string; target: string };
+  if (!Array.isArray(links) || !links.every(isLink)) throw incomplete(native);
+  for (const { source, target } of links) {
     await linkLibrary(join(dirname(native), source), join(dirname(native), target), native);
   }
+}
+
+function isLink(entry: unknown): entry is { source: string; target: string } {
+  return typeof entry === 'object' && entry !== null && 'source' in entry && 'target' in entry;
 }
 
 async function linkLibrary(source: string, target: string, native: string): Promise<void> {
