@@ -62,7 +62,8 @@ export function fromFileFailure(failure: unknown, path: string): unknown {
  * `said` is the end of their standard error.
  */
 export function fromPostgresWords(said: string, clusterDir: string, cause?: unknown): EmbeddedPostgresError {
-  if (/No space left on device|Disk quota exceeded/.test(said)) return diskFull(clusterDir, cause);
+  if (/No space left on device|Disk quota exceeded|Check free disk space/.test(said))
+    return diskFull(clusterDir, cause);
   if (/Read-only file system/.test(said)) return readOnly(clusterDir, cause);
   if (/database files are incompatible with server/.test(said)) return wrongVersion(clusterDir, undefined);
   if (/lock file ".*" already exists|is still in use/.test(said)) {
@@ -76,7 +77,7 @@ export function fromPostgresWords(said: string, clusterDir: string, cause?: unkn
   if (/Permission denied/.test(said)) return notWritable(clusterDir, cause);
   return new EmbeddedPostgresError(
     'start-failed',
-    `PostgreSQL on ${clusterDir} did not start: ${said.trim() === '' ? 'it said nothing' : said.trim()}`,
+    `PostgreSQL on ${clusterDir} did not start: ${lastLines(said)}`,
     'Mend what it says above, or set DATABASE_URL to a PostgreSQL of your own.',
     { cause },
   );
@@ -105,6 +106,10 @@ export function portTaken(port: number, variable: string, cause?: unknown): Embe
 export function errnoOf(failure: unknown): string | undefined {
   if (!(failure instanceof Error) || !('code' in failure)) return undefined;
   return typeof failure.code === 'string' ? failure.code : undefined;
+}
+
+function lastLines(said: string): string {
+  return said.trim() === '' ? 'it said nothing.' : said.trim().split('\n').slice(-6).join('\n');
 }
 
 function diskFull(path: string, cause: unknown): EmbeddedPostgresError {
