@@ -11,7 +11,7 @@ create table payment (
   payment_method_id uuid,
   method_family text not null,
   method_brand text,
-  method_display_name text,
+  method_last_four text,
   paid_by uuid,
   paid_by_name text not null,
   decline_code text,

@@ -241,8 +241,8 @@ export interface Payment {
   decline_code: string | null;
   expires_at: Timestamp | null;
   method_brand: string | null;
-  method_display_name: string | null;
   method_family: string;
+  method_last_four: string | null;
   next_check_at: Timestamp | null;
   outcome: string;
   paid_by: string | null;
