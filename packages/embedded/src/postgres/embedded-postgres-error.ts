@@ -1,3 +1,5 @@
+import { errnoOf } from '../file-failure.ts';
+
 /** Why the embedded PostgreSQL cannot start or has ended. One word per remedy. */
 export type EmbeddedPostgresErrorCode =
   | 'in-use'
@@ -100,12 +102,6 @@ export function portTaken(port: number, variable: string, cause?: unknown): Embe
     `Stop what listens on it, or set ${variable} to another port.`,
     { cause, retryable: true },
   );
-}
-
-/** The `errno` word of a Node file or socket failure, if it has one. */
-export function errnoOf(failure: unknown): string | undefined {
-  if (!(failure instanceof Error) || !('code' in failure)) return undefined;
-  return typeof failure.code === 'string' ? failure.code : undefined;
 }
 
 function lastLines(said: string): string {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errnoOf } from '../file-failure.ts';
 import { identify, isAlive, type ProcessIdentity } from '../supervise/process-identity.ts';
-import { EmbeddedPostgresError, errnoOf, fromFileFailure } from './embedded-postgres-error.ts';
+import { EmbeddedPostgresError, fromFileFailure } from './embedded-postgres-error.ts';
 
 const NAME = 'postgres.lock';
 const ROUNDS = 20;

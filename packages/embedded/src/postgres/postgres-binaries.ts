@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { EmbeddedPostgresError, errnoOf } from './embedded-postgres-error.ts';
+import { errnoOf } from '../file-failure.ts';
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 
 /** Absolute paths of the programs that the npm package brings; `native` is the folder that holds bin, lib and share. */
 export type PostgresBinaries = { initdb: string; postgres: string; native: string };

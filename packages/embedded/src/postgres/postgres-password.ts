@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EmbeddedPostgresError, errnoOf, fromFileFailure } from './embedded-postgres-error.ts';
+import { errnoOf } from '../file-failure.ts';
+import { EmbeddedPostgresError, fromFileFailure } from './embedded-postgres-error.ts';
 
 /**
  * The password of the superuser `betalt`, kept beside the cluster in a file that only its owner reads; made once, of
