@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import type pg from 'pg';
+import type { Database } from '../../db/database.ts';
+import { listPayments } from '../../db/queries/payments.ts';
+import type { GatewayEvent } from '../../gateways/gateway.ts';
+import { type RepairDependencies, repairPayment } from './repair-payments.ts';
+
+/** An event that cannot be worked on yet is tried again after this, doubled each time, for a day. */
+const RETRY_AFTER_SECONDS = 10;
+const MAX_FAILURES = 14;
+
+/** Stores what a webhook brought, before anything is done with it. A duplicate is stored once. */
+export async function storeGatewayEvents(
+  pool: pg.Pool,
+  gateway: string,
+  events: readonly GatewayEvent[],
+  at: Date,
+): Promise<void> {
+  await pool.query({
+    name: 'store-gateway-events',
+    text: `insert into gateway_event (gateway, event_id, type, payload, received_at, next_try_at)
+      select $1, e ->> 'eventId', e ->> 'type', e -> 'payload', $3, $3 from jsonb_array_elements($2::jsonb) e
+      on conflict on constraint gateway_event_pk do nothing`,
+    values: [gateway, JSON.stringify(events), at],
+  });
+}
+
+/**
+ * Works on stored events, oldest first. An event is a hint that something changed: what it is now is read from the gateway,
+ * so that late, repeated and reordered events all lead to the same end.
+ *
+ * @returns how many events were taken
+ */
+export async function applyGatewayEvents(dependencies: RepairDependencies): Promise<number> {
+  const now = dependencies.clock();
+  const events = await takeWaiting(dependencies.db, now);
+  for (const event of events) {
+    const reference = paymentReference(event.payload);
+    const failure = reference === null ? null : await tryRepair(dependencies, reference);
+    await (failure === null
+      ? markProcessed(dependencies.db, event, now)
+      : markFailed(dependencies.db, event, failure, now));
+  }
+  return events.length;
+}
+
+async function tryRepair(dependencies: RepairDependencies, reference: PaymentReference): Promise<string | null> {
+  try {
+    const [row] = await listPayments(dependencies.db, reference.billingAccountId, {
+      profiles: 'all',
+      limit: 1,
+      paymentId: reference.paymentId,
+    });
+    if (row !== undefined) await repairPayment(dependencies, row);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+interface StoredEvent {
+  readonly gateway: string;
+  readonly event_id: string;
+  readonly payload: unknown;
+  readonly failures: number;
+}
+
+interface PaymentReference {
+  readonly billingAccountId: string;
+  readonly paymentId: string;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Our own marks in the metadata of the object that the event is about; `null` for what is not ours. */
+function paymentReference(payload: unknown): PaymentReference | null {
+  const event = payload as { data?: { object?: { metadata?: Record<string, unknown> } } };
+  const { betalt_billing_account_id: billingAccountId, betalt_payment_id: paymentId } =
+    event.data?.object?.metadata ?? {};
+  if (typeof billingAccountId !== 'string' || typeof paymentId !== 'string') return null;
+  return UUID.test(billingAccountId) && UUID.test(paymentId) ? { billingAccountId, paymentId } : null;
+}
+
+/** Claims by moving the next try ahead, so that a worker that dies gives its events back. */
+async function takeWaiting(db: Database, now: Date): Promise<StoredEvent[]> {
+  const { rows } = await sql<StoredEvent>`
+    with waiting as (
+      select gateway, event_id from gateway_event
+      where processed_at is null and next_try_at <= ${now} order by next_try_at limit 100 for update skip locked)
+    update gateway_event e set next_try_at = ${later(now, 60)}
+    from waiting w where e.gateway = w.gateway and e.event_id = w.event_id
+    returning e.gateway, e.event_id, e.payload, e.failures`.execute(db);
+  return rows;
+}
+
+async function markProcessed(db: Database, event: StoredEvent, now: Date): Promise<void> {
+  await db
+    .updateTable('gateway_event')
+    .set({ processed_at: now })
+    .where('gateway', '=', event.gateway)
+    .where('event_id', '=', event.event_id)
+    .execute();
+}
+
+/** After the last try it stays, unprocessed and due in a hundred years: staff see it, and nothing is lost. */
+async function markFailed(db: Database, event: StoredEvent, reason: string, now: Date): Promise<void> {
+  const failures = event.failures + 1;
+  const wait = failures > MAX_FAILURES ? 100 * 365 * 86_400 : RETRY_AFTER_SECONDS * 2 ** Math.min(failures, 12);
+  await db
+    .updateTable('gateway_event')
+    .set({ failures, last_error: reason, next_try_at: later(now, wait) })
+    .where('gateway', '=', event.gateway)
+    .where('event_id', '=', event.event_id)
+    .execute();
+}
+
+function later(now: Date, seconds: number): Date {
+  return new Date(now.getTime() + seconds * 1000);
+}

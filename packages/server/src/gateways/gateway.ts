@@ -1,0 +1,72 @@
+import type { DeclineCode } from '@betalt/core/payments/decline.ts';
+import type { GatewayOutcome } from '@betalt/core/payments/outcome.ts';
+
+/**
+ * The port to a payment gateway. One adapter (`stripe/`) runs in development, tests and production; only its base URL differs.
+ * Methods that move money never throw for what a gateway or a bank may do: they answer an outcome, and silence is `unknown`.
+ */
+export interface PaymentGateway {
+  readonly name: string;
+  /** The gateway's customer of a person: cards belong to whoever entered them. */
+  createCustomer(person: { userId: string; name: string; email: string }): Promise<string>;
+  /** Starts adding a card: what the gateway's own fields in the browser need. */
+  startSetup(customerId: string): Promise<{ setupId: string; clientSecret: string }>;
+  /** What became of a setup; `method` once the card is there. `null` when the gateway knows no such setup. */
+  readSetup(setupId: string): Promise<GatewaySetup | null>;
+  /** Takes the card away from the customer, so that it can never be charged again. */
+  removeMethod(methodId: string): Promise<void>;
+  /** Asks for the money. Asked again with the same attempt, it is the same payment: this is also how silence is repaired. */
+  charge(order: ChargeOrder): Promise<GatewayResult>;
+  /** What a charge is now, by the gateway's own id. Never starts one. */
+  readCharge(gatewayPaymentId: string): Promise<GatewayResult>;
+  /** Gives up a payment that waits for the payer; answers what it then is. */
+  cancel(gatewayPaymentId: string): Promise<GatewayResult>;
+  /** The event inside a webhook's body, or `null` when its signature is not the gateway's, or too old. */
+  readWebhook(body: Buffer, signature: string): GatewayEvent | null;
+  /** For `/readyz`. */
+  isReachable(): Promise<boolean>;
+}
+
+export interface ChargeOrder {
+  readonly billingAccountId: string;
+  readonly paymentId: string;
+  /** The gateway's idempotency key is derived from it. */
+  readonly attemptId: string;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly customerId: string;
+  readonly methodId: string;
+  /** Shown to the payer's bank and in the gateway's own console. */
+  readonly description: string;
+  readonly startedAt: Date;
+}
+
+export interface GatewayResult {
+  readonly outcome: GatewayOutcome;
+  readonly gatewayPaymentId?: string | undefined;
+  readonly declineCode?: DeclineCode | undefined;
+  /** With `requires_action`: for the gateway's script in the browser. */
+  readonly clientSecret?: string | undefined;
+}
+
+export interface GatewaySetup {
+  readonly customerId: string;
+  readonly isComplete: boolean;
+  readonly method?: GatewayCard | undefined;
+}
+
+export interface GatewayCard {
+  readonly methodId: string;
+  readonly brand: string;
+  readonly lastFour: string;
+  readonly expiresMonth: number;
+  readonly expiresYear: number;
+  readonly holderName: string | null;
+}
+
+/** An event as it is stored; the payment that it is about, where it is about one of ours. */
+export interface GatewayEvent {
+  readonly eventId: string;
+  readonly type: string;
+  readonly payload: unknown;
+}

@@ -1,0 +1,189 @@
+import Stripe from 'stripe';
+import type { ChargeOrder, GatewayCard, GatewayResult, GatewaySetup, PaymentGateway } from '../gateway.ts';
+import { toStripeAmount } from './amounts.ts';
+import { fromPaymentIntent, fromStripeError } from './results.ts';
+
+export interface StripeGatewayOptions {
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+  /** The sandbox's address, e.g. http://127.0.0.1:3100; absent for Stripe itself. */
+  readonly baseUrl?: string | undefined;
+  /** How long one call may take before its outcome is *unknown*. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** Stripe forgets an idempotency key after 24 hours; before that, asking again is safe. A margin is kept. */
+const KEY_IS_SAFE_FOR_MS = 20 * 3_600_000;
+const METADATA_ATTEMPT = 'betalt_attempt_id';
+
+/** The gateway through the official SDK: Stripe, or the Stripe-compatible sandbox at another address. */
+export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
+  const stripe = new Stripe(options.secretKey, {
+    ...address(options.baseUrl),
+    maxNetworkRetries: 0,
+    timeout: options.timeoutMs ?? 20_000,
+    telemetry: false,
+  });
+  return {
+    name: 'stripe',
+    createCustomer: (person) => createCustomer(stripe, person),
+    startSetup: (customerId) => startSetup(stripe, customerId),
+    readSetup: (setupId) => readSetup(stripe, setupId),
+    removeMethod: (methodId) => removeMethod(stripe, methodId),
+    charge: (order) => charge(stripe, order),
+    readCharge: (id) => readCharge(stripe, id),
+    cancel: (id) => cancel(stripe, id),
+    readWebhook: (body, signature) => readWebhook(stripe, options.webhookSecret, body, signature),
+    isReachable: () => isReachable(stripe),
+  };
+}
+
+async function createCustomer(
+  stripe: Stripe,
+  person: { userId: string; name: string; email: string },
+): Promise<string> {
+  const { userId, name, email } = person;
+  const customer = await stripe.customers.create(
+    { name, email, metadata: { betalt_user_id: userId } },
+    { idempotencyKey: `betalt-customer-${userId}` },
+  );
+  return customer.id;
+}
+
+async function startSetup(stripe: Stripe, customerId: string) {
+  const setup = await stripe.setupIntents.create({
+    customer: customerId,
+    allowed_payment_method_types: ['card'],
+    usage: 'off_session',
+  });
+  if (setup.client_secret === null) throw new Error(`setup intent ${setup.id} came without a client secret`);
+  return { setupId: setup.id, clientSecret: setup.client_secret };
+}
+
+async function readSetup(stripe: Stripe, setupId: string): Promise<GatewaySetup | null> {
+  try {
+    const setup = await stripe.setupIntents.retrieve(setupId, { expand: ['payment_method'] });
+    const method = setup.payment_method;
+    return {
+      customerId: idOf(setup.customer),
+      isComplete: setup.status === 'succeeded',
+      method: typeof method === 'object' && method?.card != null ? toCard(method, method.card) : undefined,
+    };
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) return null;
+    throw error;
+  }
+}
+
+function toCard(method: Stripe.PaymentMethod, card: Stripe.PaymentMethod.Card): GatewayCard {
+  return {
+    methodId: method.id,
+    brand: card.brand,
+    lastFour: card.last4,
+    expiresMonth: card.exp_month,
+    expiresYear: card.exp_year,
+    holderName: method.billing_details.name,
+  };
+}
+
+async function removeMethod(stripe: Stripe, methodId: string): Promise<void> {
+  try {
+    await stripe.paymentMethods.detach(methodId);
+  } catch (error) {
+    // Already detached, or gone: what was asked for is so.
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) return;
+    throw error;
+  }
+}
+
+async function charge(stripe: Stripe, order: ChargeOrder): Promise<GatewayResult> {
+  if (Date.now() - order.startedAt.getTime() > KEY_IS_SAFE_FOR_MS) return findCharge(stripe, order);
+  try {
+    const intent = await stripe.paymentIntents.create(
+      {
+        amount: toStripeAmount(order.amountMinor, order.currency),
+        currency: order.currency.toLowerCase(),
+        customer: order.customerId,
+        payment_method: order.methodId,
+        allowed_payment_method_types: ['card'],
+        confirm: true,
+        description: order.description,
+        metadata: {
+          betalt_billing_account_id: order.billingAccountId,
+          betalt_payment_id: order.paymentId,
+          [METADATA_ATTEMPT]: order.attemptId,
+        },
+      },
+      { idempotencyKey: `betalt-attempt-${order.attemptId}` },
+    );
+    return fromPaymentIntent(intent);
+  } catch (error) {
+    return fromStripeError(error);
+  }
+}
+
+/** By the attempt's mark in the metadata, among the customer's payments since the attempt began. */
+async function findCharge(stripe: Stripe, order: ChargeOrder): Promise<GatewayResult> {
+  const since = Math.floor(order.startedAt.getTime() / 1000) - 60;
+  try {
+    for await (const intent of stripe.paymentIntents.list({
+      customer: order.customerId,
+      created: { gte: since },
+      limit: 100,
+    })) {
+      if (intent.metadata[METADATA_ATTEMPT] === order.attemptId) return fromPaymentIntent(intent);
+    }
+    return { outcome: 'not_attempted' };
+  } catch {
+    // NOTE: whatever went wrong here, it was not the charge: what became of that is still unknown, and it is asked about again.
+    return { outcome: 'unknown' };
+  }
+}
+
+async function cancel(stripe: Stripe, gatewayPaymentId: string): Promise<GatewayResult> {
+  try {
+    return fromPaymentIntent(await stripe.paymentIntents.cancel(gatewayPaymentId));
+  } catch (error) {
+    // It moved on before we came: what it is now decides.
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) return readCharge(stripe, gatewayPaymentId);
+    return { outcome: 'unknown', gatewayPaymentId };
+  }
+}
+
+async function readCharge(stripe: Stripe, gatewayPaymentId: string): Promise<GatewayResult> {
+  try {
+    return fromPaymentIntent(await stripe.paymentIntents.retrieve(gatewayPaymentId));
+  } catch {
+    return { outcome: 'unknown', gatewayPaymentId };
+  }
+}
+
+function readWebhook(stripe: Stripe, secret: string, body: Buffer, signature: string) {
+  try {
+    const event = stripe.webhooks.constructEvent(body, signature, secret);
+    return { eventId: event.id, type: event.type, payload: event };
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeSignatureVerificationError || error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+async function isReachable(stripe: Stripe): Promise<boolean> {
+  try {
+    await stripe.events.list({ limit: 1 }, { timeout: 2_000 });
+    return true;
+  } catch {
+    // The readiness check says so to whoever asks; there is nobody else to tell.
+    return false;
+  }
+}
+
+function address(baseUrl: string | undefined): Pick<Stripe.StripeConfig, 'host' | 'port' | 'protocol'> {
+  if (baseUrl === undefined) return {};
+  const url = new URL(baseUrl);
+  return { host: url.hostname, port: url.port, protocol: url.protocol === 'http:' ? 'http' : 'https' };
+}
+
+function idOf(reference: string | { id: string } | null): string {
+  return typeof reference === 'string' ? reference : (reference?.id ?? '');
+}
