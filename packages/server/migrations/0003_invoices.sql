@@ -28,6 +28,12 @@ create table invoice (
   parties jsonb not null default '{}',
   -- SHA-256 of the file that it was imported from: importing twice adds nothing.
   source_hash bytea,
+  -- What the list shows of payments, kept true by the transactions that record and apply them, so that a page is one read of one table:
+  -- the payment that holds the slot and its outcome; settled parts; failed attempts.
+  live_payment_id uuid,
+  live_outcome text,
+  payments jsonb not null default '[]',
+  failed_payments jsonb not null default '[]',
   row_version bigint not null default 1,
   created_at timestamptz not null,
   -- Order of the list: open invoices by due date (past due before due), then the others newest first.
@@ -36,6 +42,7 @@ create table invoice (
   ) stored,
   constraint invoice_pk primary key (billing_account_id, invoice_id),
   constraint invoice_profile_fk foreign key (billing_account_id, billing_profile_id) references billing_profile,
+  constraint invoice_live_ck check ((live_payment_id is null) = (live_outcome is null)),
   constraint invoice_amount_due_ck check (amount_due_minor between least(0, total_minor) and greatest(0, total_minor))
 );
 -- GET one by name, and no two of one number.

@@ -83,7 +83,7 @@ begin
         when v_invoice.document_type = 'CreditNote' then 'CreditNote'
         when v_invoice.amount_due_minor <= 0 then 'InvoiceAlreadyPaid'
         when v_invoice.disputed_at is not null then 'InvoiceDisputed'
-        when exists (select 1 from allocation a where a.billing_account_id = v_ba and a.invoice_id = v_invoice.invoice_id and a.state = 'live') then 'PaymentInProgress'
+        when v_invoice.live_payment_id is not null then 'PaymentInProgress'
         when not (request -> 'rules' ->> 'cardAllowed')::boolean then 'CardNotAllowed'
         when v_currency is not null and v_currency <> v_invoice.currency then 'SeveralCurrencies'
         when v_amount > v_invoice.amount_due_minor then 'AmountAboveDue'
@@ -133,6 +133,9 @@ begin
     insert into allocation (billing_account_id, payment_id, invoice_id, billing_profile_id, amount_minor, state)
       select v_ba, (request ->> 'paymentId')::uuid, (i ->> 'invoiceId')::uuid, (i ->> 'billingProfileId')::uuid, (i ->> 'amountMinor')::bigint, 'live'
       from jsonb_array_elements(v_invoices) i;
+    update invoice i set live_payment_id = (request ->> 'paymentId')::uuid, live_outcome = 'recorded', row_version = i.row_version + 1
+      from jsonb_array_elements(v_invoices) part
+      where i.billing_account_id = v_ba and i.invoice_id = (part ->> 'invoiceId')::uuid;
     insert into activity_log (billing_account_id, activity_id, at, actor_id, actor_name, action, resource_id, result, facts)
       values (v_ba, (request ->> 'activityId')::uuid, v_at, (request ->> 'principalId')::uuid, request ->> 'principalName', 'invoice.pay',
         request ->> 'paymentId', 'Succeeded', jsonb_build_object('invoices', v_invoices, 'currency', v_currency));
@@ -239,7 +242,13 @@ begin
             state = case when v_applied > 0 then 'settled' else 'released' end,
             amount_minor = case when v_applied > 0 then v_applied else a.amount_minor end
           where a.billing_account_id = v_ba and a.payment_id = v_payment.payment_id and a.invoice_id = v_part.invoice_id;
-        update invoice i set amount_due_minor = i.amount_due_minor - v_applied, row_version = i.row_version + 1
+        update invoice i set
+            amount_due_minor = i.amount_due_minor - v_applied,
+            payments = case when v_applied > 0 then i.payments || jsonb_build_object('paymentId', v_payment.payment_id, 'amountMinor', v_applied::text,
+              'at', v_at, 'methodId', v_payment.payment_method_id, 'family', v_payment.method_family, 'brand', v_payment.method_brand) else i.payments end,
+            live_payment_id = case when i.live_payment_id <> v_payment.payment_id then i.live_payment_id end,
+            live_outcome = case when i.live_payment_id <> v_payment.payment_id then i.live_outcome end,
+            row_version = i.row_version + 1
           where i.billing_account_id = v_ba and i.invoice_id = v_part.invoice_id;
         insert into posting (billing_account_id, journal_entry_id, posting_no, billing_profile_id, ledger_account, currency, amount_minor)
           select v_ba, v_entry, v_posting + line.no, v_part.billing_profile_id, line.ledger_account, v_payment.currency, line.amount_minor
@@ -250,6 +259,14 @@ begin
       elsif v_next in ('declined', 'not_attempted', 'canceled') then
         update allocation a set state = 'released'
           where a.billing_account_id = v_ba and a.payment_id = v_payment.payment_id and a.invoice_id = v_part.invoice_id;
+        update invoice i set
+            failed_payments = case when v_next = 'declined' then i.failed_payments || jsonb_build_object('paymentId', v_payment.payment_id, 'at', v_at,
+              'declineCode', result ->> 'declineCode') else i.failed_payments end,
+            live_payment_id = null, live_outcome = null, row_version = i.row_version + 1
+          where i.billing_account_id = v_ba and i.invoice_id = v_part.invoice_id;
+      elsif v_next <> v_payment.outcome then
+        update invoice i set live_outcome = v_next, row_version = i.row_version + 1
+          where i.billing_account_id = v_ba and i.invoice_id = v_part.invoice_id and i.live_payment_id = v_payment.payment_id;
       end if;
     end loop;
 
