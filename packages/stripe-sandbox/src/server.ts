@@ -1,0 +1,126 @@
+import formBody from '@fastify/formbody';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { openBrowserSide } from './browser-side.ts';
+import { chargeEndpoints } from './charges/endpoints.ts';
+import { openControl, setDestination } from './control/control.ts';
+import { customerEndpoints } from './customers/endpoints.ts';
+import { disputeEndpoints } from './disputes/endpoints.ts';
+import { eventEndpoints } from './events/endpoints.ts';
+import { paymentIntentEndpoints } from './payment-intents/endpoints.ts';
+import { paymentMethodEndpoints } from './payment-methods/endpoints.ts';
+import { refundEndpoints } from './refunds/endpoints.ts';
+import { DEFAULTS, type SandboxSettings } from './settings.ts';
+import { setupIntentEndpoints } from './setup-intents/endpoints.ts';
+import { Store } from './store/store.ts';
+import { Tx } from './store/tx.ts';
+import { runDueTasks } from './tasks.ts';
+import { Courier } from './webhooks/courier.ts';
+import { webhookEndpoints } from './webhooks/endpoints.ts';
+import { type DoorParts, errorAnswer, openDoor } from './wire/door.ts';
+import { RequestFailure } from './wire/failures.ts';
+import { parseForm } from './wire/form.ts';
+
+const TICK_MS = 50;
+
+export interface Sandbox {
+  readonly app: FastifyInstance;
+  /** Listens; the address is `http://host:port`. */
+  listen(): Promise<{ url: string; port: number }>;
+  /** Stops answering, sending and the clock, and closes the store. What waits goes on at the next start. */
+  close(): Promise<void>;
+}
+
+/** Makes a sandbox over the folder `dataDir`, not yet listening. Throws when the folder cannot be written. */
+export function createSandbox(options: Partial<SandboxSettings> & { dataDir: string }): Sandbox {
+  const settings: SandboxSettings = { ...DEFAULTS, ...options };
+  const store = new Store(settings.dataDir);
+  const courier = new Courier(store);
+  let publicUrl = `http://${settings.host}:${settings.port}`;
+  const parts: DoorParts = {
+    store,
+    keys: settings,
+    txSettings: () => ({ publicUrl, laterMs: settings.laterMs }),
+    committed: () => setImmediate(() => courier.wake()),
+  };
+  if (settings.webhook !== undefined) setDestination(parts, settings.webhook.url, settings.webhook.secret);
+  const app = build(parts, settings);
+  let clock: NodeJS.Timeout | undefined;
+  return {
+    app,
+    async listen() {
+      await app.listen({ host: settings.host, port: settings.port });
+      const address = app.server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : settings.port;
+      publicUrl = `http://${settings.host}:${port}`;
+      clock = setInterval(() => tick(parts, courier), TICK_MS);
+      return { url: publicUrl, port };
+    },
+    async close() {
+      clearInterval(clock);
+      await courier.close();
+      await app.close();
+      store.close();
+    },
+  };
+}
+
+const ENDPOINTS = [
+  ...customerEndpoints,
+  ...paymentMethodEndpoints,
+  ...setupIntentEndpoints,
+  ...paymentIntentEndpoints,
+  ...chargeEndpoints,
+  ...refundEndpoints,
+  ...disputeEndpoints,
+  ...eventEndpoints,
+  ...webhookEndpoints,
+];
+
+function build(parts: DoorParts, settings: SandboxSettings): FastifyInstance {
+  const app = Fastify({
+    forceCloseConnections: true,
+    routerOptions: { querystringParser: (text) => parseForm(text) as Record<string, unknown> },
+  });
+  app.setErrorHandler((error: FastifyError | RequestFailure, _request, reply) => answerError(error, reply));
+  app.setNotFoundHandler((request, reply) => answerError(unknownPath(request.method, request.url), reply));
+  app.get('/healthz', () => ({ status: 'ok' }));
+  app.register(async (api) => {
+    api.removeAllContentTypeParsers();
+    await api.register(formBody, { parser: (text) => parseForm(text) as Record<string, unknown> });
+    openDoor(api, ENDPOINTS, parts);
+  });
+  app.register(async (control) => openControl(control, parts));
+  app.register(async (browser) => openBrowserSide(browser, parts, settings));
+  return app;
+}
+
+function tick(parts: DoorParts, courier: Courier): void {
+  const due = parts.store.one('select 1 as due from tasks where due_at <= ? limit 1', Date.now());
+  if (due !== undefined) {
+    const occasion = { nowMs: Date.now(), requestId: null, idempotencyKey: null, settings: parts.txSettings() };
+    parts.store.transaction(() => runDueTasks(new Tx(parts.store, occasion)));
+  }
+  courier.wake();
+}
+
+function answerError(error: FastifyError | RequestFailure | RangeError, reply: FastifyReply): FastifyReply {
+  const answer = reply.type('application/json; charset=utf-8');
+  if (error instanceof RequestFailure)
+    return answer.code(error.status).send(errorAnswer(error.status, error.body).body);
+  const status = error instanceof RangeError ? 400 : 'statusCode' in error ? (error.statusCode ?? 500) : 500;
+  if (status >= 500) {
+    process.stderr.write(`${error.stack ?? error.message}\n`);
+    return answer
+      .code(500)
+      .send(errorAnswer(500, { type: 'api_error', message: 'The sandbox failed; its log says why.' }).body);
+  }
+  return answer.code(status).send(errorAnswer(status, { type: 'invalid_request_error', message: error.message }).body);
+}
+
+function unknownPath(method: string, url: string): RequestFailure {
+  const path = url.split('?', 1)[0] ?? url;
+  return new RequestFailure(404, {
+    type: 'invalid_request_error',
+    message: `Unrecognized request URL (${method}: ${path}).`,
+  });
+}
