@@ -38,5 +38,13 @@ export function checkInvoiceDocument(draft: InvoiceDraft): Violation[] {
 export function completeInvoiceDocument(draft: InvoiceDraft): Result<InvoiceDocument, Violation[]> {
   const violations = checkInvoiceDocument(draft);
   // The presence rules cover every field that InvoiceDocument requires; a test removes each of them in turn.
-  return violations.length === 0 ? ok(draft as InvoiceDocument) : err(violations);
+  return violations.length === 0 ? ok(withoutAbsent(draft) as InvoiceDocument) : err(violations);
+}
+
+/** A draft says `undefined` where a field was looked for and not found; a document leaves such fields out. */
+function withoutAbsent(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutAbsent);
+  if (typeof value !== 'object' || value === null) return value;
+  const present = Object.entries(value).filter(([, field]) => field !== undefined);
+  return Object.fromEntries(present.map(([name, field]) => [name, withoutAbsent(field)]));
 }

@@ -1,0 +1,134 @@
+import { err, ok, type Result } from '@betalt/core/shared/result.ts';
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+
+/** An element with where it stands. `name` has the canonical prefix of its namespace, whatever prefix the file uses. */
+export type XmlElement = {
+  readonly name: string;
+  readonly parent: XmlElement | undefined;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: XmlElement[];
+  /** Offset of the '<' in the text, in UTF-16 units. */
+  readonly offset: number;
+  /** The character data directly inside, not yet trimmed. */
+  text: string;
+};
+
+export type XmlProblem = {
+  readonly rule: 'xml-not-well-formed' | 'xml-doctype' | 'xml-too-deep' | 'xml-too-many-elements';
+  readonly offset: number;
+  readonly path: string;
+  readonly message: string;
+};
+
+/** UBL nests 12 deep; 20,000 invoice lines have half a million elements. */
+export const XML_LIMITS = { depth: 40, elements: 600_000 } as const;
+
+/**
+ * Reads XML into a tree. No DTD is accepted at all, so there are no entities but the five of XML itself, nothing is
+ * expanded and nothing is fetched; depth and number of elements are bounded.
+ * @param prefixes canonical prefix by namespace; elements of other namespaces get the name '{namespace}local'.
+ */
+export function readXml(text: string, prefixes: ReadonlyMap<string, string>): Result<XmlElement, XmlProblem> {
+  const reading: Reading = { root: undefined, current: undefined, depth: 0, elements: 0 };
+  const parser = new SaxesParser({ xmlns: true });
+  const stop = (rule: XmlProblem['rule'], message: string, offset = parser.position) => {
+    throw new Stop({ rule, offset: Math.min(offset, text.length), path: pathOf(reading.current), message });
+  };
+  parser.on('error', (error) => {
+    const what = error.message.replace(/^.*?\d+:\d+: /, '').replace(/\.$/, '');
+    stop('xml-not-well-formed', `The XML is broken here: ${what}. Everything after this place is unread.`);
+  });
+  parser.on('doctype', () => {
+    const message = 'The file has a document type declaration (DOCTYPE), which can carry entities. Send it without.';
+    stop('xml-doctype', message, text.indexOf('<!DOCTYPE'));
+  });
+  parser.on('opentag', (tag) => open(reading, tag, text.lastIndexOf('<', parser.position - 1), prefixes, stop));
+  parser.on('closetag', () => close(reading));
+  const append = (data: string) => {
+    if (reading.current) reading.current.text += data;
+  };
+  parser.on('text', append);
+  parser.on('cdata', append);
+  return run(parser, text, reading);
+}
+
+/** '/Invoice/cac:InvoiceLine[3]/cbc:ID': a number only where there are siblings of the same name. */
+export function pathOf(element: XmlElement | undefined): string {
+  if (!element) return '/';
+  const steps: string[] = [];
+  for (let at: XmlElement | undefined = element; at; at = at.parent) steps.unshift(stepOf(at));
+  return `/${steps.join('/')}`;
+}
+
+type Reading = { root: XmlElement | undefined; current: XmlElement | undefined; depth: number; elements: number };
+
+class Stop extends Error {
+  readonly problem: XmlProblem;
+
+  constructor(problem: XmlProblem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+function run(parser: SaxesParser<{ xmlns: true }>, text: string, reading: Reading): Result<XmlElement, XmlProblem> {
+  try {
+    parser.write(text).close();
+  } catch (cause) {
+    if (cause instanceof Stop) return err(cause.problem);
+    throw cause;
+  }
+  if (reading.root) return ok(reading.root);
+  return err({ rule: 'xml-not-well-formed', offset: 0, path: '/', message: 'The file has no element at all.' });
+}
+
+function open(
+  reading: Reading,
+  tag: SaxesTagNS,
+  offset: number,
+  prefixes: ReadonlyMap<string, string>,
+  stop: (rule: XmlProblem['rule'], message: string, offset?: number) => void,
+): void {
+  reading.depth += 1;
+  reading.elements += 1;
+  const { depth, elements } = XML_LIMITS;
+  if (reading.depth > depth) stop('xml-too-deep', `Elements are nested more than ${depth} deep.`, offset);
+  if (reading.elements > elements)
+    stop('xml-too-many-elements', `The file has more than ${elements} elements.`, offset);
+  const parent = reading.current;
+  const element = {
+    name: nameOf(tag, prefixes),
+    parent,
+    attributes: attributesOf(tag),
+    children: [],
+    offset,
+    text: '',
+  };
+  parent?.children.push(element);
+  reading.root ??= element;
+  reading.current = element;
+}
+
+function close(reading: Reading): void {
+  reading.depth -= 1;
+  reading.current = reading.current?.parent;
+}
+
+function nameOf(tag: SaxesTagNS, prefixes: ReadonlyMap<string, string>): string {
+  const prefix = prefixes.get(tag.uri);
+  if (prefix === undefined) return tag.uri ? `{${tag.uri}}${tag.local}` : tag.local;
+  return prefix ? `${prefix}:${tag.local}` : tag.local;
+}
+
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+
+function attributesOf(tag: SaxesTagNS): ReadonlyMap<string, string> {
+  // NOTE: most elements have none, and half a million empty maps are 30 MiB.
+  const attributes = Object.values(tag.attributes).filter((each) => each.uri === '');
+  return attributes.length === 0 ? NO_ATTRIBUTES : new Map(attributes.map((each) => [each.local, each.value]));
+}
+
+function stepOf(element: XmlElement): string {
+  const siblings = element.parent?.children.filter((each) => each.name === element.name) ?? [];
+  return siblings.length > 1 ? `${element.name}[${siblings.indexOf(element) + 1}]` : element.name;
+}
