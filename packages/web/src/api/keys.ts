@@ -1,0 +1,23 @@
+/** Query keys: everything of one billing account lies under `['billing', account]`, so that it can be refreshed as one. */
+export const keys = {
+  config: () => ['config'] as const,
+  session: () => ['session'] as const,
+  account: (account: string) => ['billing', account] as const,
+  billingAccounts: () => ['billing-accounts'] as const,
+  billingAccount: (account: string) => ['billing', account, 'account'] as const,
+  billingProfiles: (account: string) => ['billing', account, 'profiles'] as const,
+  invoiceSections: (account: string, profile: string) => ['billing', account, 'sections', profile] as const,
+  invoices: (account: string) => ['billing', account, 'invoices'] as const,
+  /** `list` is whatever makes this list differ from others: profile, filter, order, search. */
+  invoiceList: (account: string, list: Readonly<Record<string, unknown>>) =>
+    ['billing', account, 'invoices', 'list', list] as const,
+  invoice: (account: string, invoice: string) => ['billing', account, 'invoices', 'one', invoice] as const,
+  payments: (account: string) => ['billing', account, 'payments'] as const,
+  paymentList: (account: string, list: Readonly<Record<string, unknown>>) =>
+    ['billing', account, 'payments', 'list', list] as const,
+  payment: (account: string, payment: string) => ['billing', account, 'payments', 'one', payment] as const,
+  paymentMethods: () => ['payment-methods'] as const,
+  paymentMethodLinks: (account: string, profile: string) =>
+    ['billing', account, 'payment-method-links', profile] as const,
+  search: (account: string | undefined, query: string) => ['search', account ?? '', query] as const,
+};

@@ -1,0 +1,57 @@
+import type { PortalConfig, PortalSession, SettingsRequest, SignInRequest } from '@betalt/contract/portal/session.ts';
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { isApiError } from '../api-error.ts';
+import { portal } from '../http.ts';
+import { keys } from '../keys.ts';
+import { queryClient } from '../query-client.ts';
+
+/** Who is signed in; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: keys.session(),
+  queryFn: readSession,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const configQuery = queryOptions({
+  queryKey: keys.config(),
+  queryFn: () => portal<PortalConfig>('GET', '/api/config'),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** The signed-in person, inside the signed-in part of the portal. The router has read it before any page renders. */
+export function useSession(): PortalSession {
+  const { data } = useSuspenseQuery(sessionQuery);
+  if (data === null) throw new Error('a page of the signed-in portal was rendered without a session');
+  return data;
+}
+
+/** @throws ApiError 401 for a wrong e-mail or password, 429 with `retryAfterSeconds` after too many. */
+export async function signIn(request: SignInRequest): Promise<PortalSession> {
+  const session = await portal<PortalSession>('POST', '/api/sign-in', { body: request });
+  queryClient.setQueryData(sessionQuery.queryKey, session);
+  return session;
+}
+
+/** Leaves by loading the sign-in page afresh, so that nothing of this person stays in memory. */
+export async function signOut(): Promise<void> {
+  await portal('POST', '/api/sign-out');
+  location.assign('/sign-in');
+}
+
+export async function saveSettings(request: SettingsRequest): Promise<void> {
+  await portal('PUT', '/api/settings', { body: request });
+  queryClient.setQueryData(sessionQuery.queryKey, (session) =>
+    session === null || session === undefined
+      ? session
+      : { ...session, settings: { ...session.settings, ...request } as PortalSession['settings'] },
+  );
+}
+
+async function readSession(): Promise<PortalSession | null> {
+  try {
+    return await portal<PortalSession>('GET', '/api/session');
+  } catch (error) {
+    if (isApiError(error) && error.status === 401) return null;
+    throw error;
+  }
+}

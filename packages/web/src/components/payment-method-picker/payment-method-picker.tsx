@@ -1,0 +1,135 @@
+import { makeStyles, mergeClasses, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import { useLingui } from '@lingui/react/macro';
+import { type ReactNode, useId } from 'react';
+import type { PaymentMethodChoice, PaymentMethodObstacle } from './payment-method-choices.ts';
+import { PaymentMethodLine } from './payment-method-line.tsx';
+import { printedExpiry } from './payment-method-name.ts';
+
+/** The value of the choice *Add new payment method*. */
+export const NEW_METHOD = 'new';
+
+interface PaymentMethodPickerProps {
+  readonly label: string;
+  readonly choices: readonly PaymentMethodChoice[];
+  /** Id of the chosen method, {@link NEW_METHOD}, or '' for none. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly isDisabled: boolean;
+  /** Shown under *Add new payment method* while that is chosen: the gateway's fields. */
+  readonly children: ReactNode;
+}
+
+/** A radio group of cards; those that cannot pay are shown with the reason. */
+export function PaymentMethodPicker(props: PaymentMethodPickerProps) {
+  const { label, choices, value, onChange, isDisabled, children } = props;
+  const styles = useStyles();
+  const { t } = useLingui();
+  const labelId = useId();
+  return (
+    <section className={styles.picker}>
+      <h3 id={labelId} className={styles.heading}>
+        {label}
+      </h3>
+      <RadioGroup
+        aria-labelledby={labelId}
+        value={value}
+        disabled={isDisabled}
+        onChange={(_, chosen) => onChange(chosen.value)}
+        className={styles.group}
+      >
+        {choices.map((choice) => (
+          <Choice key={choice.id} choice={choice} isChosen={choice.id === value} />
+        ))}
+        <div className={mergeClasses(styles.choice, value === NEW_METHOD && styles.chosen)}>
+          <Radio value={NEW_METHOD} label={t`Add new payment method`} className={styles.radio} />
+        </div>
+      </RadioGroup>
+      {value === NEW_METHOD && <div className={styles.form}>{children}</div>}
+    </section>
+  );
+}
+
+function Choice({ choice, isChosen }: { choice: PaymentMethodChoice; isChosen: boolean }) {
+  const styles = useStyles();
+  const { t } = useLingui();
+  const factsId = useId();
+  const { method, isDefault, isLinked, obstacle } = choice;
+  const words = useObstacleWords();
+  const expiry = method.expiration === undefined ? '' : printedExpiry(method.expiration);
+  const facts = [
+    obstacle === undefined ? undefined : words[obstacle],
+    expiry && obstacle !== 'expired' ? t`Expires ${expiry}` : undefined,
+    isDefault ? t`Default` : undefined,
+    isLinked ? undefined : t`Your own card`,
+  ].filter((fact) => fact !== undefined);
+  return (
+    <div className={mergeClasses(styles.choice, isChosen && styles.chosen)}>
+      <Radio
+        value={choice.id}
+        disabled={obstacle !== undefined}
+        aria-describedby={factsId}
+        label={<PaymentMethodLine method={method} />}
+        className={styles.radio}
+      />
+      <span id={factsId} className={styles.facts}>
+        {facts.map((fact) => (
+          <span key={fact} className={mergeClasses(fact === words[obstacle ?? 'inactive'] && styles.obstacle)}>
+            {fact}
+          </span>
+        ))}
+      </span>
+    </div>
+  );
+}
+
+/** Why a card cannot be chosen, in words. */
+export function useObstacleWords(): Readonly<Record<PaymentMethodObstacle, string>> {
+  const { t } = useLingui();
+  return {
+    expired: t`Expired`,
+    inactive: t`Not active`,
+    notACard: t`Paid by bank transfer, not here`,
+  };
+}
+
+const useStyles = makeStyles({
+  picker: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalS },
+  heading: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  group: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS },
+  choice: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    columnGap: tokens.spacingHorizontalM,
+    minHeight: '44px',
+    paddingRight: tokens.spacingHorizontalM,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+  chosen: {
+    border: `1px solid ${tokens.colorCompoundBrandStroke}`,
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+  },
+  radio: { flexGrow: 1 },
+  facts: {
+    display: 'inline-flex',
+    flexWrap: 'wrap',
+    columnGap: tokens.spacingHorizontalM,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    fontVariantNumeric: 'tabular-nums',
+    '@media (max-width: 480px)': { paddingLeft: '36px', paddingBottom: tokens.spacingVerticalS },
+  },
+  obstacle: { color: tokens.colorStatusDangerForeground1 },
+  form: {
+    padding: tokens.spacingVerticalM,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+});

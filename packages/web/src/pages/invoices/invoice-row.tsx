@@ -1,0 +1,196 @@
+import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { type MouseEvent, memo, type ReactNode } from 'react';
+import { InvoiceStatus } from '../../components/invoice-status/invoice-status.tsx';
+import { StatusReason } from '../../components/invoice-status/status-reason.tsx';
+import { displayStatusOf } from '../../components/invoice-status/status-word.ts';
+import type { ReaderFormats } from '../../i18n/use-formats.ts';
+import { paths } from '../../paths.ts';
+import type { Scope } from '../../scope.ts';
+import { PlainLink } from '../../shell/page-link.tsx';
+import { type ColumnKey, type InvoiceColumn, isOwed, numberOf, typeWord } from './invoice-columns.ts';
+import { NARROW } from './row-layout.ts';
+
+interface InvoiceRowProps {
+  readonly invoice: Invoice;
+  readonly scope: Scope;
+  readonly columns: readonly InvoiceColumn[];
+  readonly formats: ReaderFormats;
+  /** Opens the pane; the link's own address serves a new tab. */
+  readonly onPay: (invoice: Invoice) => void;
+  readonly onMenu: (invoice: Invoice, button: HTMLElement) => void;
+}
+
+/** The cells of one invoice. */
+export const InvoiceRow = memo(function InvoiceRow({
+  invoice,
+  scope,
+  columns,
+  formats,
+  onPay,
+  onMenu,
+}: InvoiceRowProps) {
+  const styles = useStyles();
+  const { t } = useLingui();
+  const numberId = `invoice-${invoice.name}`;
+  const number = numberOf(invoice);
+  return (
+    <>
+      {columns.map((column) => (
+        <div
+          key={column.key}
+          role="cell"
+          className={mergeClasses(styles.cell, column.isNumeric && styles.numeric, styles[column.key])}
+        >
+          <Cell of={column.key} invoice={invoice} scope={scope} formats={formats} numberId={numberId} />
+        </div>
+      ))}
+      <div role="cell" className={styles.actions}>
+        {invoice.properties.payability?.canPay && (
+          <PlainLink
+            to={paths.payNow(scope, invoice.name)}
+            className={styles.link}
+            aria-describedby={numberId}
+            data-control="pay"
+            onClick={(event) => payHere(event, () => onPay(invoice))}
+          >
+            <Trans>Pay now</Trans>
+          </PlainLink>
+        )}
+        <button
+          type="button"
+          className={styles.menu}
+          aria-haspopup="menu"
+          aria-label={t`More for invoice ${number}`}
+          data-control="menu"
+          onClick={(event) => onMenu(invoice, event.currentTarget)}
+        >
+          <MoreHorizontalRegular aria-hidden />
+        </button>
+      </div>
+    </>
+  );
+});
+
+interface CellProps {
+  readonly of: ColumnKey;
+  readonly invoice: Invoice;
+  readonly scope: Scope;
+  readonly formats: ReaderFormats;
+  readonly numberId: string;
+}
+
+function Cell({ of, invoice, scope, formats, numberId }: CellProps): ReactNode {
+  const styles = useStyles();
+  const { i18n } = useLingui();
+  const { properties } = invoice;
+  switch (of) {
+    case 'invoiceId':
+      return (
+        <PlainLink to={paths.invoice(scope, invoice.name)} id={numberId} className={styles.link} data-control="open">
+          {numberOf(invoice)}
+        </PlainLink>
+      );
+    case 'billingProfile':
+      return properties.billingProfileDisplayName;
+    case 'invoiceDate':
+      return formats.date(properties.invoiceDate);
+    case 'dueDate':
+      return <DueDate invoice={invoice} formats={formats} />;
+    case 'amount':
+      return formats.money(properties.totalAmount);
+    case 'amountDue':
+      return formats.money(properties.amountDue);
+    case 'status':
+      return (
+        <StatusReason payability={properties.payability}>
+          <InvoiceStatus status={displayStatusOf(properties)} />
+        </StatusReason>
+      );
+    case 'type':
+      return i18n._(typeWord(properties));
+  }
+}
+
+function DueDate({ invoice, formats }: { invoice: Invoice; formats: ReaderFormats }) {
+  const styles = useStyles();
+  const { dueDate } = invoice.properties;
+  const isLate = displayStatusOf(invoice.properties) === 'PastDue';
+  return (
+    <>
+      <span>{formats.date(dueDate)}</span>
+      {isOwed(invoice) && (
+        <span className={mergeClasses(styles.relative, isLate && styles.late)}>{formats.relativeDays(dueDate)}</span>
+      )}
+    </>
+  );
+}
+
+/** A plain click opens the pane over this very list; any other is the browser's, on the link's own address. */
+function payHere(event: MouseEvent, pay: () => void): void {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  pay();
+}
+
+const focusRing = { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' };
+
+const useStyles = makeStyles({
+  cell: {
+    minWidth: 0,
+    padding: `0 ${tokens.spacingHorizontalS}`,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  numeric: { textAlign: 'right' },
+  relative: { marginLeft: tokens.spacingHorizontalS, color: tokens.colorNeutralForeground3 },
+  late: { color: tokens.colorStatusDangerForeground1 },
+  link: {
+    color: tokens.colorBrandForegroundLink,
+    textDecorationLine: 'none',
+    whiteSpace: 'nowrap',
+    borderRadius: tokens.borderRadiusSmall,
+    ':hover': { textDecorationLine: 'underline', color: tokens.colorBrandForegroundLinkHover },
+    ':focus-visible': focusRing,
+  },
+  actions: {
+    position: 'sticky',
+    right: 0,
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'flex-end',
+    columnGap: tokens.spacingHorizontalXS,
+    height: '100%',
+    padding: `0 ${tokens.spacingHorizontalXS}`,
+    backgroundColor: 'inherit',
+    [`@media ${NARROW}`]: { position: 'static', gridArea: 'actions', padding: 0 },
+  },
+  menu: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    width: '28px',
+    height: '28px',
+    padding: 0,
+    border: 'none',
+    borderRadius: tokens.borderRadiusMedium,
+    background: 'none',
+    color: tokens.colorNeutralForeground2,
+    fontSize: '18px',
+    cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':focus-visible': focusRing,
+  },
+  invoiceId: { [`@media ${NARROW}`]: { gridArea: 'number', padding: 0 } },
+  billingProfile: { [`@media ${NARROW}`]: { display: 'none' } },
+  invoiceDate: { [`@media ${NARROW}`]: { display: 'none' } },
+  dueDate: { [`@media ${NARROW}`]: { gridArea: 'due', padding: 0 } },
+  amount: { [`@media ${NARROW}`]: { gridArea: 'amount', padding: 0 } },
+  amountDue: { [`@media ${NARROW}`]: { display: 'none' } },
+  status: { overflow: 'visible', [`@media ${NARROW}`]: { gridArea: 'status', padding: 0 } },
+  type: { [`@media ${NARROW}`]: { display: 'none' } },
+});

@@ -1,0 +1,53 @@
+import type { PayInvoiceRequest, Payment } from '@betalt/contract/payments/payment.ts';
+import { ApiError } from '../../api/api-error.ts';
+import { arm } from '../../api/http.ts';
+import { configQuery } from '../../api/queries/session.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { loadGateway } from '../../components/gateway-fields/stripe-js.ts';
+import { accountId } from '../../scope.ts';
+import type { Answer, PaymentPorts } from './pay-invoice.ts';
+import { nextNewsOf } from './payment-news.ts';
+
+/** The ways that a payment of this account takes to the server, to the gateway's script, and to the clock. */
+export function paymentPorts(account: string): PaymentPorts {
+  const paymentPath = (name: string) => `${accountId(account)}/payments/${encodeURIComponent(name)}`;
+  return {
+    pay: ({ key, subject }) => {
+      const { invoiceId, paymentMethodId, amount: value, currency } = subject;
+      const body: PayInvoiceRequest = { paymentMethodId, amount: { currency, value } };
+      return answerOf(arm<Payment>('POST', `${invoiceId}/pay`, { body, idempotencyKey: key }));
+    },
+    read: (name) => answerOf(arm<Payment>('GET', paymentPath(name))),
+    cancel: (name) =>
+      answerOf(arm<Payment>('POST', `${paymentPath(name)}/cancel`, { body: {}, idempotencyKey: `${name}.cancel` })),
+    authenticate: async (clientSecret) => {
+      const { gateway } = await queryClient.ensureQueryData(configQuery);
+      const stripe = await loadGateway(gateway.scriptUrl, gateway.publishableKey);
+      const { error } = await stripe.handleNextAction({ clientSecret });
+      return error === undefined;
+    },
+    waitForNews: (name, pauseMs) => Promise.race([nextNewsOf(name), pause(pauseMs)]),
+    pause,
+  };
+}
+
+async function answerOf(request: Promise<Payment>): Promise<Answer> {
+  try {
+    return { kind: 'payment', payment: await request };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return answerOfError(error);
+  }
+}
+
+/** What an error of the API says about the payment. Only a clear no is a no; anything else may have been done. */
+export function answerOfError({ code, status, message }: Pick<ApiError, 'code' | 'status' | 'message'>): Answer {
+  if (code === 'PaymentDeclined' || status === 402) return { kind: 'declined', message };
+  if (code === 'PaymentNotAttempted') return { kind: 'notAttempted', message };
+  const mayHaveBeenDone = status === 0 || status >= 500 || status === 429 || status === 408;
+  return mayHaveBeenDone ? { kind: 'silent' } : { kind: 'refused', message };
+}
+
+function pause(pauseMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, pauseMs));
+}

@@ -1,0 +1,44 @@
+import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { Breadcrumb } from './breadcrumb.tsx';
+import { useLayoutStyles } from './layout.styles.ts';
+import { ResourceMenu } from './resource-menu.tsx';
+import { TitleSlot } from './title-slot.tsx';
+import { useScope } from './use-scope.ts';
+import { useSearchParams } from './use-search-params.ts';
+
+const PayNowPane = lazy(async () => ({ default: (await import('../panes/pay-now/pay-now-pane.tsx')).PayNowPane }));
+
+/** Pages of a billing scope, with its menu at the left; the pane that the address names lies over them. */
+export function BillingLayout() {
+  const styles = useLayoutStyles();
+  const scope = useScope();
+  return (
+    <>
+      <Breadcrumb />
+      <main id="main" tabIndex={-1} className={styles.main}>
+        <TitleSlot className={styles.title}>
+          <div className={styles.columns}>
+            <div className={styles.menu}>
+              <ResourceMenu scope={scope} />
+            </div>
+            <div className={styles.content}>
+              <Outlet />
+            </div>
+          </div>
+        </TitleSlot>
+      </main>
+      <OpenPane />
+    </>
+  );
+}
+
+function OpenPane() {
+  const [{ pane, invoice }] = useSearchParams();
+  if (pane !== 'pay-now' || invoice === undefined) return null;
+  return (
+    <Suspense fallback={null}>
+      <PayNowPane key={invoice} />
+    </Suspense>
+  );
+}

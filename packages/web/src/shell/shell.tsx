@@ -1,0 +1,67 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { Trans } from '@lingui/react/macro';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
+import { startLiveEvents } from '../api/live.ts';
+import { isSignInNeeded, onSignInGate } from '../api/sign-in-gate.ts';
+import { NARROW } from './layout.styles.ts';
+import { requestTitleFocus } from './page-title.tsx';
+import { Toasts } from './toasts.tsx';
+import { TopBar } from './top-bar.tsx';
+
+const SignInDialog = lazy(async () => ({ default: (await import('./sign-in-dialog.tsx')).SignInDialog }));
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    height: '100dvh',
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+    [NARROW]: { height: 'auto', minHeight: '100dvh' },
+    '@media print': { height: 'auto' },
+  },
+  skip: {
+    position: 'absolute',
+    left: '8px',
+    top: '-60px',
+    zIndex: 10,
+    padding: '8px 16px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorBrandForegroundLink,
+    ':focus': { top: '4px', outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+});
+
+/** The signed-in portal: top bar, the layout of the page, notifications, and the sign-in dialog when the session has ended. */
+export function Shell() {
+  const styles = useStyles();
+  useEffect(startLiveEvents, []);
+  useTitleFocus();
+  const isAskingToSignIn = useSyncExternalStore(onSignInGate, isSignInNeeded);
+  return (
+    <div className={styles.root}>
+      <a className={styles.skip} href="#main">
+        <Trans>Skip to main content</Trans>
+      </a>
+      <TopBar />
+      <Outlet />
+      <Toasts />
+      {isAskingToSignIn && (
+        <Suspense fallback={null}>
+          <SignInDialog />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** A change of page (not of a filter or pane) moves the focus to the new page's title, as loading a document would. */
+function useTitleFocus(): void {
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const last = useRef(pathname);
+  if (last.current !== pathname) {
+    last.current = pathname;
+    requestTitleFocus();
+  }
+}

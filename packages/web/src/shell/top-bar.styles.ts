@@ -1,0 +1,72 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+/** The bar keeps the brand's colour in light and dark; in high contrast it is black with a line, as the system asks. */
+const BAR = 'var(--bar)';
+const ON_BAR = 'var(--on-bar)';
+
+export const useTopBarStyles = makeStyles({
+  bar: {
+    display: 'flex',
+    alignItems: 'center',
+    flexShrink: 0,
+    height: '40px',
+    backgroundColor: BAR,
+    color: ON_BAR,
+    borderBottom: 'var(--bar-line)',
+    '@media print': { display: 'none' },
+  },
+  button: {
+    position: 'relative',
+    display: 'inline-flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: '8px',
+    minWidth: '40px',
+    height: '39px',
+    padding: 0,
+    border: 'none',
+    background: 'none',
+    color: 'inherit',
+    font: 'inherit',
+    fontSize: '20px',
+    textDecorationLine: 'none',
+    cursor: 'pointer',
+    ':hover': { backgroundColor: 'var(--bar-hover)' },
+    ':focus-visible': { outline: `2px solid ${ON_BAR}`, outlineOffset: '-3px' },
+  },
+  product: {
+    flexShrink: 0,
+    padding: '4px 8px',
+    color: 'inherit',
+    fontSize: '15px',
+    fontWeight: tokens.fontWeightSemibold,
+    textDecorationLine: 'none',
+    ':focus-visible': { outline: `2px solid ${ON_BAR}`, outlineOffset: '-1px' },
+  },
+  buttons: { display: 'flex', alignItems: 'center', flexShrink: 0 },
+  account: { padding: '0 10px' },
+  email: {
+    fontSize: tokens.fontSizeBase200,
+    maxWidth: '200px',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    '@media (max-width: 1024px)': { display: 'none' },
+  },
+  wideOnly: { '@media (max-width: 480px)': { display: 'none' } },
+  count: {
+    position: 'absolute',
+    top: '4px',
+    right: '3px',
+    minWidth: '16px',
+    height: '16px',
+    padding: '0 4px',
+    borderRadius: '8px',
+    backgroundColor: ON_BAR,
+    color: BAR,
+    fontSize: '10px',
+    lineHeight: '16px',
+    fontWeight: tokens.fontWeightSemibold,
+    textAlign: 'center',
+  },
+});

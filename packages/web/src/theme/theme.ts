@@ -1,0 +1,34 @@
+import type { Theme as ThemeChoice } from '@betalt/contract/portal/session.ts';
+import type { Theme } from '@fluentui/react-components';
+
+export type { ThemeChoice };
+export type ThemeName = Exclude<ThemeChoice, 'system'>;
+
+const THEME_KEY = 'betalt.theme';
+
+const themes: Readonly<Record<ThemeName, () => Promise<{ theme: Theme }>>> = {
+  light: () => import('./light.ts'),
+  dark: () => import('./dark.ts'),
+  highContrast: () => import('./high-contrast.ts'),
+};
+
+export async function loadTheme(name: ThemeName): Promise<Theme> {
+  return (await themes[name]()).theme;
+}
+
+/** What this browser used last; `public/first-paint.js` reads the same key. */
+export function browserTheme(): ThemeChoice {
+  const stored = localStorage.getItem(THEME_KEY);
+  return stored === 'light' || stored === 'dark' || stored === 'highContrast' ? stored : 'system';
+}
+
+export function rememberTheme(choice: ThemeChoice): void {
+  localStorage.setItem(THEME_KEY, choice);
+}
+
+/** *system* means what the operating system asks for: more contrast, dark, or else light. */
+export function resolveTheme(choice: ThemeChoice): ThemeName {
+  if (choice !== 'system') return choice;
+  if (matchMedia('(prefers-contrast: more)').matches) return 'highContrast';
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
