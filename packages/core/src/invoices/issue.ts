@@ -1,0 +1,100 @@
+import { issueEntry } from '../ledger/issue-entry.ts';
+import type { JournalEntry } from '../ledger/journal-entry.ts';
+import type { Currency } from '../money/currency.ts';
+import { assert } from '../shared/assert.ts';
+import { type CalendarDate, daysBetween } from '../shared/calendar-date.ts';
+import type { InvoiceDocument } from './document/invoice-document.ts';
+import { type IssueAmounts, issueAmounts } from './issue-amounts.ts';
+import { dueDateOf } from './issue-due-date.ts';
+import { type IssuedLine, issuedLines, type SectionChoice } from './issue-lines.ts';
+import { nameForNumber } from './issue-name.ts';
+import { type IssuedParties, partiesOf } from './issue-parties.ts';
+import { issueReference } from './issue-reference.ts';
+import { issueViolations } from './issue-violations.ts';
+
+export type InvoiceType = 'AzureServices' | 'AzureMarketplace' | 'AzureSupport' | 'Other';
+
+/** Where an invoice is issued: the account and the profile that is to pay it. */
+export type IssueContext = {
+  readonly billingAccountId: string;
+  readonly billingProfileId: string;
+  readonly currency: Currency;
+  /** In their own order; lines without a hint go to the first. */
+  readonly sections: readonly SectionChoice[];
+  readonly invoiceType: InvoiceType;
+};
+
+export type IssuedTax = {
+  readonly category: string;
+  readonly ratePercent: string | null;
+  readonly taxableMinor: bigint;
+  readonly taxMinor: bigint;
+};
+
+/** An invoice ready to be written down, with the journal entry that says what it does to the books. */
+export type IssuedInvoice = IssueAmounts & {
+  readonly name: string;
+  readonly number: string;
+  readonly invoiceType: InvoiceType;
+  readonly currency: Currency;
+  readonly invoiceOn: CalendarDate;
+  readonly dueOn: CalendarDate;
+  readonly periodStartOn: CalendarDate | null;
+  readonly periodEndOn: CalendarDate | null;
+  readonly poNumber: string | null;
+  readonly paymentReference: string | null;
+  readonly isMonthly: boolean;
+  readonly parties: IssuedParties;
+  readonly lines: readonly IssuedLine[];
+  readonly taxes: readonly IssuedTax[];
+  readonly entry: JournalEntry;
+};
+
+/**
+ * What issuing a document to a profile comes to. Decides nothing about other invoices: that the number is free is asked
+ * where the account is locked.
+ *
+ * @throws AssertionFailure when the document breaks {@link issueViolations}: they are asked first, and told to the sender.
+ */
+export function issue(document: InvoiceDocument, context: IssueContext): IssuedInvoice {
+  const broken = issueViolations(document, context.currency)[0];
+  assert(broken === undefined, `a document that cannot be issued: ${broken?.message}`);
+  const { currency, billingProfileId } = context;
+  const amounts = issueAmounts(document.totals);
+  const due = dueDateOf(document);
+  return {
+    ...amounts,
+    name: nameForNumber(document.number),
+    number: document.number,
+    invoiceType: context.invoiceType,
+    currency,
+    invoiceOn: document.issuedOn,
+    dueOn: due.dueOn,
+    periodStartOn: document.period?.startOn ?? null,
+    periodEndOn: document.period?.endOn ?? null,
+    poNumber: document.purchaseOrder ?? null,
+    paymentReference: issueReference(document, context.billingAccountId),
+    isMonthly: isAboutAMonth(document.period),
+    parties: partiesOf(document, due.assumption),
+    lines: issuedLines(document, context.sections),
+    taxes: document.taxSubtotals.map(taxOf),
+    entry: issueEntry({
+      billingProfileId,
+      currency,
+      netMinor: amounts.revenueMinor,
+      taxMinor: amounts.taxMinor,
+      prepaidMinor: amounts.prepaidMinor,
+    }),
+  };
+}
+
+function taxOf(subtotal: InvoiceDocument['taxSubtotals'][number]): IssuedTax {
+  const { category, ratePercent, taxableMinor, taxMinor } = subtotal;
+  return { category, ratePercent: ratePercent ?? null, taxableMinor, taxMinor };
+}
+
+function isAboutAMonth(period: InvoiceDocument['period']): boolean {
+  if (period?.startOn === undefined || period.endOn === undefined) return false;
+  const days = daysBetween(period.startOn, period.endOn) + 1;
+  return days >= 28 && days <= 31;
+}

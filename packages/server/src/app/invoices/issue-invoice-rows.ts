@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import type { IssuedInvoice } from '@betalt/core/invoices/issue.ts';
+import { toDecimalString } from '@betalt/core/money/money.ts';
+import { newId } from '../../db/new-id.ts';
+import type { IssuingAccount } from '../../db/queries/issue-account.ts';
+import { ORIGINAL } from '../../db/queries/issue-existing.ts';
+import type { Issuing, OriginalFile } from './issue-invoice.ts';
+
+export interface WrittenInvoice {
+  readonly invoice: IssuedInvoice;
+  readonly original: OriginalFile | undefined;
+}
+
+type Keyed = WrittenInvoice & { readonly invoiceId: string; readonly entryId: string };
+
+/** Every row that issuing these invoices to the account writes, by table; the files apart, since they may be large. */
+export function issuedRows(account: IssuingAccount, written: readonly WrittenInvoice[], issuing: Issuing) {
+  const keyed = written.map((each): Keyed => ({ ...each, invoiceId: newId(), entryId: newId() }));
+  const { billingAccountId: billing_account_id, billingProfileId: billing_profile_id } = account;
+  const own = <Row extends object>(rows: readonly Row[]) => rows.map((row) => ({ billing_account_id, ...row }));
+  const rows = {
+    invoice: own(keyed.map((each) => ({ billing_profile_id, ...invoiceRow(each, issuing.at) }))),
+    invoice_line: own(keyed.flatMap(lineRows)),
+    invoice_tax: own(keyed.flatMap(taxRows)),
+    journal_entry: own(keyed.map((each) => entryRow(each, issuing.at))),
+    posting: own(keyed.flatMap(postingRows)),
+    activity_log: own(keyed.map((each) => activityRow(each, issuing))),
+    outbox_event: keyed.length === 0 ? [] : own([eventRow(account, keyed, issuing.at)]),
+  };
+  return { rows, files: own(keyed.flatMap((each) => documentRows(each, issuing.at))) };
+}
+
+function invoiceRow({ invoice, original, invoiceId }: Keyed, at: Date) {
+  return {
+    invoice_id: invoiceId,
+    name: invoice.name,
+    number: invoice.number,
+    invoice_type: invoice.invoiceType,
+    document_type: 'Invoice',
+    currency: invoice.currency,
+    sub_total_minor: invoice.subTotalMinor,
+    tax_minor: invoice.taxMinor,
+    total_minor: invoice.totalMinor,
+    amount_due_minor: invoice.amountDueMinor,
+    invoice_on: invoice.invoiceOn,
+    due_on: invoice.dueOn,
+    period_start_on: invoice.periodStartOn,
+    period_end_on: invoice.periodEndOn,
+    po_number: invoice.poNumber,
+    payment_reference: invoice.paymentReference,
+    is_monthly: invoice.isMonthly,
+    parties: JSON.parse(JSON.stringify(invoice.parties)),
+    source_hash: original === undefined ? null : sourceHash(original.bytes),
+    row_version: 1n,
+    created_at: at,
+  };
+}
+
+/** What tells one file from another: SHA-256 of its bytes. */
+export function sourceHash(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}
+
+function lineRows({ invoice, invoiceId }: Keyed) {
+  return invoice.lines.map((line, index) => ({
+    invoice_id: invoiceId,
+    line_no: index + 1,
+    line_id: line.lineId,
+    invoice_section_id: line.invoiceSectionId,
+    description: line.description,
+    quantity: line.quantity,
+    unit_code: line.unitCode,
+    unit_price: line.unitPrice,
+    net_minor: line.netMinor,
+    tax_category: line.taxCategory,
+    tax_rate_percent: line.taxRatePercent,
+    period_start_on: line.periodStartOn,
+    period_end_on: line.periodEndOn,
+  }));
+}
+
+function taxRows({ invoice, invoiceId }: Keyed) {
+  return invoice.taxes.map((tax, index) => ({
+    invoice_id: invoiceId,
+    tax_no: index + 1,
+    tax_category: tax.category,
+    tax_rate_percent: tax.ratePercent,
+    taxable_minor: tax.taxableMinor,
+    tax_minor: tax.taxMinor,
+  }));
+}
+
+function documentRows({ original, invoiceId }: Keyed, at: Date) {
+  if (original === undefined) return [];
+  return [
+    {
+      document_id: newId(),
+      invoice_id: invoiceId,
+      name: ORIGINAL,
+      kind: 'Invoice',
+      file_name: original.fileName,
+      media_type: original.mediaType,
+      content: Buffer.from(original.bytes),
+      created_at: at,
+    },
+  ];
+}
+
+function entryRow({ invoice, invoiceId, entryId }: Keyed, at: Date) {
+  const { kind, currency } = invoice.entry;
+  return { journal_entry_id: entryId, kind, currency, posted_at: at, invoice_id: invoiceId };
+}
+
+function postingRows({ invoice, entryId }: Keyed) {
+  return invoice.entry.postings.map((posting, index) => ({
+    journal_entry_id: entryId,
+    posting_no: index + 1,
+    billing_profile_id: posting.billingProfileId,
+    ledger_account: posting.ledgerAccount,
+    currency: invoice.entry.currency,
+    amount_minor: posting.amountMinor,
+  }));
+}
+
+function activityRow({ invoice }: Keyed, { issuer, at, action }: Issuing) {
+  const { currency, totalMinor: amountMinor } = invoice;
+  return {
+    activity_id: newId(),
+    at,
+    actor_id: issuer.userId,
+    actor_name: issuer.name,
+    action,
+    resource_id: invoice.name,
+    result: 'Succeeded',
+    facts: { number: invoice.number, currency, total: toDecimalString({ currency, amountMinor }) },
+  };
+}
+
+function eventRow({ billingProfileId }: IssuingAccount, keyed: readonly Keyed[], at: Date) {
+  const invoiceNames = keyed.map(({ invoice }) => invoice.name);
+  return {
+    event_id: newId(),
+    type: 'invoice.issued',
+    facts: { invoiceNames, billingProfileIds: [billingProfileId] },
+    created_at: at,
+  };
+}

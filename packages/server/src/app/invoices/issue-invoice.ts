@@ -1,0 +1,119 @@
+import type { InvoiceDocument } from '@betalt/core/invoices/document/invoice-document.ts';
+import type { Violation } from '@betalt/core/invoices/document/violation.ts';
+import { type InvoiceType, type IssuedInvoice, issue } from '@betalt/core/invoices/issue.ts';
+import { countedNumber, nameForNumber } from '@betalt/core/invoices/issue-name.ts';
+import { issueViolations } from '@betalt/core/invoices/issue-violations.ts';
+import { err, ok, type Result } from '@betalt/core/shared/result.ts';
+import type { Tx } from '../../db/database.ts';
+import { type IssuingAccount, lockForIssuing, takeInvoiceCounts } from '../../db/queries/issue-account.ts';
+import { invoicesNamed } from '../../db/queries/issue-existing.ts';
+import { insertRows } from '../../db/queries/issue-rows.ts';
+import { issuedRows } from './issue-invoice-rows.ts';
+
+/** An invoice to be issued. Without a number of its own it takes the account's next one. */
+export interface IssueOrder {
+  readonly document: NumberlessDocument;
+  readonly invoiceType?: InvoiceType;
+  /** The file as it came, kept beside the invoice. */
+  readonly original?: OriginalFile;
+}
+
+export type NumberlessDocument = Omit<InvoiceDocument, 'number'> & { readonly number?: string };
+
+export interface OriginalFile {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Who issues, when, and what the activity log calls it. */
+export interface Issuing {
+  readonly issuer: { readonly userId: string; readonly name: string };
+  readonly at: Date;
+  readonly action: 'invoice.issue' | 'invoice.import';
+}
+
+export type IssueRejection =
+  | { readonly code: 'BillingProfileNotFound' }
+  | { readonly code: 'InvoiceNumberTaken'; readonly number: string }
+  | { readonly code: 'InvoiceNotIssuable'; readonly violations: readonly Violation[] };
+
+export type NumberedOrder = IssueOrder & { readonly document: InvoiceDocument };
+
+/**
+ * Issues invoices to a billing profile: all of them or, at the first rejection, none. The account's row is locked before
+ * anything is decided, so numbers are free when they are given; rows, journal entries and the `invoice.issued` event are
+ * written together.
+ *
+ * @param documents that are right in themselves (`checkInvoiceDocument`); a wrong sum in one is a bug of the caller
+ */
+export async function issueInvoices(
+  tx: Tx,
+  profile: { readonly billingAccountId: string; readonly billingProfileId: string },
+  orders: readonly IssueOrder[],
+  issuing: Issuing,
+): Promise<Result<IssuedInvoice[], IssueRejection>> {
+  const account = await lockForIssuing(tx, profile.billingAccountId, profile.billingProfileId);
+  if (account === undefined) return err({ code: 'BillingProfileNotFound' });
+  const numbered = await withNumbers(tx, account.billingAccountId, orders);
+  const taken = await takenNumber(tx, account.billingAccountId, numbered);
+  if (taken !== undefined) return err({ code: 'InvoiceNumberTaken', number: taken });
+  const violations = numbered.flatMap(({ document }) => issueViolations(document, account.currency));
+  if (violations.length > 0) return err({ code: 'InvoiceNotIssuable', violations });
+  return ok(await writeIssued(tx, account, numbered, issuing));
+}
+
+/** One invoice; see {@link issueInvoices}. */
+export async function issueInvoice(
+  tx: Tx,
+  profile: { readonly billingAccountId: string; readonly billingProfileId: string },
+  order: IssueOrder,
+  issuing: Issuing,
+): Promise<Result<IssuedInvoice, IssueRejection>> {
+  const issued = await issueInvoices(tx, profile, [order], issuing);
+  if (!issued.ok) return issued;
+  const [invoice] = issued.value;
+  return invoice === undefined ? err({ code: 'BillingProfileNotFound' }) : ok(invoice);
+}
+
+/** Writes what was decided under the lock that `account` stands for; numbers are free and documents fit the profile. */
+export async function writeIssued(
+  tx: Tx,
+  account: IssuingAccount,
+  orders: readonly NumberedOrder[],
+  issuing: Issuing,
+): Promise<IssuedInvoice[]> {
+  const invoices = orders.map(({ document, invoiceType = 'AzureServices' }) =>
+    issue(document, { ...account, invoiceType }),
+  );
+  const written = invoices.map((invoice, index) => ({ invoice, original: orders[index]?.original }));
+  const { rows, files } = issuedRows(account, written, issuing);
+  await insertRows(tx, rows);
+  if (files.length > 0) await tx.insertInto('document').values(files).execute();
+  return invoices;
+}
+
+async function withNumbers(tx: Tx, billingAccountId: string, orders: readonly IssueOrder[]): Promise<NumberedOrder[]> {
+  const numberless = orders.filter(({ document }) => document.number === undefined).length;
+  const counts = numberless === 0 ? [] : await takeInvoiceCounts(tx, billingAccountId, numberless);
+  const next = counts.values();
+  return orders.map((order) => {
+    const number = order.document.number ?? countedNumber(next.next().value ?? 0n);
+    return { ...order, document: { ...order.document, number } };
+  });
+}
+
+/** The first number that the account, or the batch itself, has already. */
+async function takenNumber(
+  tx: Tx,
+  billingAccountId: string,
+  orders: readonly NumberedOrder[],
+): Promise<string | undefined> {
+  const names = orders.map(({ document }) => nameForNumber(document.number));
+  const taken = new Set((await invoicesNamed(tx, billingAccountId, names)).keys());
+  for (const [index, name] of names.entries()) {
+    if (taken.has(name.toUpperCase())) return orders[index]?.document.number;
+    taken.add(name.toUpperCase());
+  }
+  return undefined;
+}
