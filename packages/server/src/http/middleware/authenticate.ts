@@ -1,0 +1,68 @@
+import { isStranger } from '@betalt/core/access/may.ts';
+import { assert } from '@betalt/core/shared/assert.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { parseAccountName } from '../../identity/account-name.ts';
+import { type LoadedActor, loadActor } from '../../identity/actor.ts';
+import { readCredential } from '../../identity/credential.ts';
+import { touchSession } from '../../identity/sessions.ts';
+import type { Wiring } from '../../wiring.ts';
+import type { App } from '../app.ts';
+import { problem } from '../problems/problem.ts';
+import { crossSite } from './same-origin.ts';
+
+/** Declares `request.principal`, `actor` and `account`; `authenticate` fills them. Once for the whole server. */
+export function declareIdentity(app: App): void {
+  app.decorateRequest('principal', { getter: (): never => unknown('principal') });
+  for (const part of ['actor', 'account'] as const) app.decorateRequest(part, { getter: (): never => unknown(part) });
+}
+
+/**
+ * Every route of this scope needs to know who asks. Where the path has `:billingAccountName`, a name that is no account's and an
+ * account where the caller has no role are answered with the same sentence.
+ */
+export function authenticate(app: App, wiring: Wiring): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const credential = readCredential(request.headers, wiring.sessionSecret);
+    if (credential === null) return refuse(request, reply);
+    if (credential.kind === 'session' && crossSite(request)) return reply.problem(problem('CrossSiteRequest', {}));
+    const { billingAccountName } = request.params as { billingAccountName?: string };
+    const asked = billingAccountName === undefined ? null : parseAccountName(billingAccountName);
+    const loaded = await loadActor(wiring.database.pool, credential, asked, wiring.clock());
+    if (loaded === null) return refuse(request, reply);
+    recordIdentity(request, loaded);
+    if (credential.kind === 'session') touchSession(wiring, credential.sessionToken, loaded.principal);
+    if (billingAccountName === undefined) return;
+    if (loaded.account === null || isStranger(loaded.actor)) {
+      return reply.problem(problem('BillingAccountNotFound', {}, { target: billingAccountName }));
+    }
+  });
+}
+
+function recordIdentity(request: FastifyRequest, { principal, actor, account }: LoadedActor): void {
+  define(request, 'principal', principal);
+  define(request, 'actor', actor);
+  if (account !== null) define(request, 'account', account);
+  if (principal.kind === 'session' && principal.language !== null) request.language = principal.language;
+}
+
+/** An own property over the prototype's getter, which asserts. */
+function define(request: FastifyRequest, name: 'principal' | 'actor' | 'account', value: unknown): void {
+  Object.defineProperty(request, name, { value, enumerable: true });
+}
+
+function unknown(part: string): never {
+  assert(false, `request.${part} is read on a route without it`);
+}
+
+/** RFC 6750: the challenge says which of the two it was, nothing more. */
+function refuse(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const offered = request.headers.authorization !== undefined;
+  const challenge = offered ? 'Bearer realm="betalt", error="invalid_token"' : 'Bearer realm="betalt"';
+  return reply.problem(
+    problem(
+      offered ? 'InvalidAuthenticationToken' : 'AuthenticationFailed',
+      {},
+      { headers: { 'www-authenticate': challenge } },
+    ),
+  );
+}

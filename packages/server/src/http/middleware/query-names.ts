@@ -1,0 +1,36 @@
+import { parse } from 'node:querystring';
+
+/**
+ * Query options under one spelling: ARM clients write them with or without `$` and in any case (`$Filter`, `top`, `Api-Version`).
+ * A name that is none of these stays as it is, so that a schema can refuse it. A name given twice becomes an array, which no
+ * schema takes.
+ */
+export function parseQuery(text: string): Record<string, unknown> {
+  const query: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(parse(text))) {
+    const spelling = SPELLINGS.get(name.replace(/^\$/, '').toLowerCase()) ?? name;
+    query[spelling] = spelling in query ? [query[spelling], value].flat() : value;
+  }
+  return query;
+}
+
+const SPELLINGS: ReadonlyMap<string, string> = new Map(
+  [
+    'api-version',
+    'filter',
+    'orderBy',
+    'top',
+    'skip',
+    'skipToken',
+    'count',
+    'search',
+    'expand',
+    'periodStartDate',
+    'periodEndDate',
+    'includeTransitiveBillingRoleAssignments',
+    'downloadToken',
+    'query',
+    'billingAccountName',
+    'billingProfileName',
+  ].map((name) => [name.toLowerCase(), name]),
+);

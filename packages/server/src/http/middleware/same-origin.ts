@@ -1,0 +1,34 @@
+import type { FastifyRequest } from 'fastify';
+
+/**
+ * True for a request that a cookie must not authenticate: a write that the browser says comes from another site, or that a plain
+ * HTML form could have sent. Browsers set Sec-Fetch-Site and Origin themselves; a page cannot (Fetch standard, forbidden headers).
+ */
+export function crossSite(request: FastifyRequest): boolean {
+  if (SAFE_METHODS.has(request.method)) return false;
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin') return true;
+  const origin = request.headers.origin;
+  if (origin !== undefined && !isOwnOrigin(origin, request)) return true;
+  // Neither header: an old browser or no browser. What a form cannot send without a preflight is still safe.
+  return site === undefined && origin === undefined && isFormType(request.headers['content-type']);
+}
+
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+function isOwnOrigin(origin: string, request: FastifyRequest): boolean {
+  return URL.canParse(origin) && new URL(origin).host === request.host;
+}
+
+/** The content types of HTML forms; none at all counts, since a form can send an empty body. */
+function isFormType(contentType: string | undefined): boolean {
+  const type = contentType?.split(';')[0]?.trim().toLowerCase();
+  return type === undefined || FORM_TYPES.has(type);
+}
+
+const FORM_TYPES: ReadonlySet<string> = new Set([
+  '',
+  'text/plain',
+  'multipart/form-data',
+  'application/x-www-form-urlencoded',
+]);

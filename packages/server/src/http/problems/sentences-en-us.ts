@@ -1,0 +1,105 @@
+import type { ProblemCatalogue } from './problem-facts.ts';
+
+/** English, the source language. A sentence says what is wrong and what to do. */
+export const SENTENCES_EN_US: ProblemCatalogue = {
+  problems: {
+    MissingApiVersionParameter: ({ supported }) =>
+      `The api-version query parameter is required. Use one of: ${supported}.`,
+    InvalidApiVersionParameter: ({ asked, supported }) =>
+      `The api-version '${asked}' is not supported. Use one of: ${supported}.`,
+    AuthenticationFailed: () => 'Sign in, or send a bearer token in the Authorization header.',
+    InvalidAuthenticationToken: () => 'The access token is not valid, has expired or has been revoked. Get a new one.',
+    CrossSiteRequest: () => 'This request came from another site and was refused. Open the portal and try again there.',
+    AuthorizationFailed: () =>
+      'You do not have permission to do this. A billing account owner can give you a role that does.',
+    InvalidRequestBody: ({ count }) =>
+      count === 1 ? 'A value in the request is not valid.' : `${count} values in the request are not valid.`,
+    InvalidQueryParameter: ({ count }) =>
+      count === 1 ? 'A query parameter is not valid.' : `${count} query parameters are not valid.`,
+    InvalidPathParameter: () => 'A part of the address is not valid.',
+    InvalidHeader: () => 'A header of the request is not valid.',
+    MalformedJson: () => 'The body of the request is not valid JSON.',
+    RequestEntityTooLarge: ({ limitMiB }) => `The body of the request is too large. The limit is ${limitMiB} MiB.`,
+    UnsupportedMediaType: ({ mediaType }) =>
+      `The content type ${mediaType === '' ? '(none)' : mediaType} is not supported here. Send application/json.`,
+    NotFound: () => 'There is nothing at this address.',
+    MethodNotAllowed: ({ method, allowed }) => `${method} is not possible here. Possible are: ${allowed}.`,
+    PreconditionFailed: () => 'It has been changed since you read it. Read it again and repeat your change.',
+    TooManyRequests: ({ retryAfterSeconds }) =>
+      `Too many requests. Try again in ${retryAfterSeconds} ${retryAfterSeconds === 1 ? 'second' : 'seconds'}.`,
+    BadRequest: () => 'The request could not be understood.',
+    InternalServerError: ({ correlationId }) =>
+      `Something went wrong on our side. Try again; if it stays, give support this number: ${correlationId}.`,
+    ServiceUnavailable: () => 'The service is busy or cannot be reached right now. Try again shortly.',
+
+    BillingAccountNotFound: () => 'The billing account was not found, or you have no access to it.',
+    BillingProfileNotFound: () => 'The billing profile was not found, or you have no access to it.',
+    InvoiceSectionNotFound: () => 'The invoice section was not found, or you have no access to it.',
+    InvoiceNotFound: ({ invoiceName }) => `Invoice ${invoiceName} was not found, or you have no access to it.`,
+    DocumentNotFound: () => 'The document was not found, or you have no access to it.',
+    PaymentNotFound: () => 'The payment was not found, or you have no access to it.',
+    PaymentMethodNotFound: () => 'The payment method was not found, or you may not use it here.',
+    PaymentMethodLinkNotFound: () => 'The payment method is not attached to this billing profile.',
+
+    SignInFailed: () => 'The e-mail address or the password is not right.',
+    TooManySignInAttempts: ({ retryAfterSeconds }) =>
+      `Too many attempts. Wait ${inTime(retryAfterSeconds)} and try again.`,
+    SignUpClosed: () => 'Sign-up is closed here. Ask your vendor for access.',
+    InvitationNotValid: () =>
+      'The invitation is not valid, has been used or has expired. Ask your vendor for a new one.',
+    EmailTaken: () => 'There is already a person with this e-mail address. Sign in instead.',
+    AgreementVersionNotCurrent: ({ current }) => `The agreement has been renewed. Read and accept version ${current}.`,
+    CurrencyNotSupported: ({ currency }) => `The currency ${currency} is not known. Choose another one.`,
+    CountryNotSupported: ({ country }) => `The country ${country} is not known. Use its two-letter code, such as NO.`,
+    TimeZoneNotKnown: ({ timeZone }) => `The time zone ${timeZone} is not known. Use one such as Europe/Oslo.`,
+
+    NoPermission: () =>
+      'You do not have permission to pay this invoice. A billing account owner can give you a role that does.',
+    InvoiceVoid: ({ invoiceName }) => `Invoice ${invoiceName} is void. Nothing is to be paid.`,
+    CreditNote: ({ invoiceName }) => `${invoiceName} is a credit note. Nothing is to be paid.`,
+    InvoiceAlreadyPaid: ({ invoiceName }) => `Invoice ${invoiceName} is already paid.`,
+    InvoiceDisputed: ({ invoiceName }) =>
+      `Invoice ${invoiceName} is disputed. It can be paid when the dispute has been settled.`,
+    PaymentInProgress: ({ invoiceName }) =>
+      `A payment of invoice ${invoiceName} is being processed. Wait for it to finish; you are not charged twice.`,
+    CardNotAllowed: () => 'Invoices of this type of account cannot be paid by card. Pay by bank transfer.',
+    SeveralCurrencies: () => 'Invoices in different currencies cannot be paid together. Pay each currency by itself.',
+    AmountAboveDue: ({ invoiceName }) => `The amount is more than what is due on invoice ${invoiceName}.`,
+    PartPaymentNotAllowed: () => 'Part payment is not possible for this type of account. Pay the whole amount due.',
+    AmountBelowMinimum: ({ invoiceName }) =>
+      `The amount for invoice ${invoiceName} is below the least that can be paid in its currency.`,
+    AboveCardLimit: () => 'The amount is above the limit for cards. Pay by bank transfer, or pay a part of it.',
+    PaymentMethodExpired: () => 'The card has expired. Choose another card or add a new one.',
+    IdempotencyKeyReused: () =>
+      'This idempotency key was used for another request. Use a new key for each new request.',
+    PaymentDeclined: ({ reason }) => reason,
+    PaymentNotAttempted: () =>
+      'The payment service could not be reached and nothing was charged. Try again in a moment.',
+  },
+  violations: {
+    required: () => 'Is required.',
+    unknown: () => 'Is not known here. Remove it.',
+    type: (limit) => `Must be of type ${limit}.`,
+    format: (limit) => `Must be a valid ${FORMATS[limit] ?? limit}.`,
+    tooShort: (limit) => (limit === '1' ? 'Must not be empty.' : `Must have at least ${limit} characters.`),
+    tooLong: (limit) => `Must have at most ${limit} characters.`,
+    tooSmall: (limit) => `Must be at least ${limit}.`,
+    tooLarge: (limit) => `Must be at most ${limit}.`,
+    tooFew: (limit) => `Must have at least ${limit} items.`,
+    tooMany: (limit) => `Must have at most ${limit} items.`,
+    notAllowed: (limit) => (limit === '' ? 'Is not one of the allowed values.' : `Must be one of: ${limit}.`),
+    pattern: () => 'Does not have the right form.',
+    invalid: () => 'Is not valid.',
+  },
+};
+
+const FORMATS: Readonly<Record<string, string>> = {
+  email: 'e-mail address',
+  'date-time': 'date and time',
+  date: 'date',
+};
+
+function inTime(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  return seconds < 90 ? `${seconds} ${seconds === 1 ? 'second' : 'seconds'}` : `${minutes} minutes`;
+}

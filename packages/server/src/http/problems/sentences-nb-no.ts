@@ -1,0 +1,103 @@
+import type { ProblemCatalogue } from './problem-facts.ts';
+
+/** Norwegian Bokmål, written by hand to Microsoft's Norwegian terms. */
+export const SENTENCES_NB_NO: ProblemCatalogue = {
+  problems: {
+    MissingApiVersionParameter: ({ supported }) =>
+      `Spørringsparameteren api-version er nødvendig. Bruk en av: ${supported}.`,
+    InvalidApiVersionParameter: ({ asked, supported }) =>
+      `api-version «${asked}» støttes ikke. Bruk en av: ${supported}.`,
+    AuthenticationFailed: () => 'Logg på, eller send et tilgangstoken i Authorization-hodet.',
+    InvalidAuthenticationToken: () => 'Tilgangstokenet er ugyldig, utløpt eller trukket tilbake. Skaff et nytt.',
+    CrossSiteRequest: () => 'Forespørselen kom fra et annet nettsted og ble avvist. Åpne portalen og prøv igjen der.',
+    AuthorizationFailed: () =>
+      'Du har ikke tillatelse til å gjøre dette. En eier av faktureringskontoen kan gi deg en rolle som har det.',
+    InvalidRequestBody: ({ count }) =>
+      count === 1 ? 'En verdi i forespørselen er ugyldig.' : `${count} verdier i forespørselen er ugyldige.`,
+    InvalidQueryParameter: ({ count }) =>
+      count === 1 ? 'En spørringsparameter er ugyldig.' : `${count} spørringsparametere er ugyldige.`,
+    InvalidPathParameter: () => 'En del av adressen er ugyldig.',
+    InvalidHeader: () => 'Et hode i forespørselen er ugyldig.',
+    MalformedJson: () => 'Innholdet i forespørselen er ikke gyldig JSON.',
+    RequestEntityTooLarge: ({ limitMiB }) => `Innholdet i forespørselen er for stort. Grensen er ${limitMiB} MiB.`,
+    UnsupportedMediaType: ({ mediaType }) =>
+      `Innholdstypen ${mediaType === '' ? '(ingen)' : mediaType} støttes ikke her. Send application/json.`,
+    NotFound: () => 'Det finnes ingenting på denne adressen.',
+    MethodNotAllowed: ({ method, allowed }) => `${method} er ikke mulig her. Mulige er: ${allowed}.`,
+    PreconditionFailed: () => 'Den er endret siden du leste den. Les den på nytt og gjenta endringen.',
+    TooManyRequests: ({ retryAfterSeconds }) =>
+      `For mange forespørsler. Prøv igjen om ${retryAfterSeconds} ${retryAfterSeconds === 1 ? 'sekund' : 'sekunder'}.`,
+    BadRequest: () => 'Forespørselen var ikke til å forstå.',
+    InternalServerError: ({ correlationId }) =>
+      `Noe gikk galt hos oss. Prøv igjen. Hvis det ikke hjelper, oppgi dette nummeret til kundestøtte: ${correlationId}.`,
+    ServiceUnavailable: () => 'Tjenesten er opptatt eller kan ikke nås akkurat nå. Prøv igjen om litt.',
+
+    BillingAccountNotFound: () => 'Fant ikke faktureringskontoen, eller du har ikke tilgang til den.',
+    BillingProfileNotFound: () => 'Fant ikke faktureringsprofilen, eller du har ikke tilgang til den.',
+    InvoiceSectionNotFound: () => 'Fant ikke fakturainndelingen, eller du har ikke tilgang til den.',
+    InvoiceNotFound: ({ invoiceName }) => `Fant ikke faktura ${invoiceName}, eller du har ikke tilgang til den.`,
+    DocumentNotFound: () => 'Fant ikke dokumentet, eller du har ikke tilgang til det.',
+    PaymentNotFound: () => 'Fant ikke betalingen, eller du har ikke tilgang til den.',
+    PaymentMethodNotFound: () => 'Fant ikke betalingsmåten, eller du kan ikke bruke den her.',
+    PaymentMethodLinkNotFound: () => 'Betalingsmåten er ikke knyttet til denne faktureringsprofilen.',
+
+    SignInFailed: () => 'E-postadressen eller passordet er feil.',
+    TooManySignInAttempts: ({ retryAfterSeconds }) =>
+      `For mange forsøk. Vent ${inTime(retryAfterSeconds)} og prøv igjen.`,
+    SignUpClosed: () => 'Registrering er stengt her. Be leverandøren om tilgang.',
+    InvitationNotValid: () => 'Invitasjonen er ugyldig, brukt eller utløpt. Be leverandøren om en ny.',
+    EmailTaken: () => 'Det finnes allerede en person med denne e-postadressen. Logg på i stedet.',
+    AgreementVersionNotCurrent: ({ current }) => `Avtalen er fornyet. Les og godta versjon ${current}.`,
+    CurrencyNotSupported: ({ currency }) => `Valutaen ${currency} er ukjent. Velg en annen.`,
+    CountryNotSupported: ({ country }) =>
+      `Landet ${country} er ukjent. Bruk landskoden på to bokstaver, for eksempel NO.`,
+    TimeZoneNotKnown: ({ timeZone }) => `Tidssonen ${timeZone} er ukjent. Bruk for eksempel Europe/Oslo.`,
+
+    NoPermission: () =>
+      'Du har ikke tillatelse til å betale denne fakturaen. En eier av faktureringskontoen kan gi deg en rolle som har det.',
+    InvoiceVoid: ({ invoiceName }) => `Faktura ${invoiceName} er annullert. Det er ingenting å betale.`,
+    CreditNote: ({ invoiceName }) => `${invoiceName} er en kreditnota. Det er ingenting å betale.`,
+    InvoiceAlreadyPaid: ({ invoiceName }) => `Faktura ${invoiceName} er allerede betalt.`,
+    InvoiceDisputed: ({ invoiceName }) => `Faktura ${invoiceName} er bestridt. Den kan betales når saken er avgjort.`,
+    PaymentInProgress: ({ invoiceName }) =>
+      `En betaling av faktura ${invoiceName} behandles. Vent til den er ferdig. Du blir ikke belastet to ganger.`,
+    CardNotAllowed: () => 'Fakturaer for denne kontotypen kan ikke betales med kort. Betal med bankoverføring.',
+    SeveralCurrencies: () => 'Fakturaer i ulike valutaer kan ikke betales sammen. Betal hver valuta for seg.',
+    AmountAboveDue: ({ invoiceName }) => `Beløpet er større enn det som forfaller på faktura ${invoiceName}.`,
+    PartPaymentNotAllowed: () => 'Delbetaling er ikke mulig for denne kontotypen. Betal hele beløpet.',
+    AmountBelowMinimum: ({ invoiceName }) =>
+      `Beløpet for faktura ${invoiceName} er mindre enn det minste som kan betales i valutaen.`,
+    AboveCardLimit: () => 'Beløpet er over grensen for kort. Betal med bankoverføring, eller betal en del av det.',
+    PaymentMethodExpired: () => 'Kortet er utløpt. Velg et annet kort eller legg til et nytt.',
+    IdempotencyKeyReused: () =>
+      'Denne idempotensnøkkelen er brukt for en annen forespørsel. Bruk en ny nøkkel for hver ny forespørsel.',
+    PaymentDeclined: ({ reason }) => reason,
+    PaymentNotAttempted: () => 'Betalingstjenesten kunne ikke nås, og ingenting er belastet. Prøv igjen om litt.',
+  },
+  violations: {
+    required: () => 'Må fylles ut.',
+    unknown: () => 'Er ukjent her. Fjern den.',
+    type: (limit) => `Må være av typen ${limit}.`,
+    format: (limit) => `Må være ${FORMATS[limit] ?? `gyldig ${limit}`}.`,
+    tooShort: (limit) => (limit === '1' ? 'Kan ikke være tom.' : `Må ha minst ${limit} tegn.`),
+    tooLong: (limit) => `Kan ha høyst ${limit} tegn.`,
+    tooSmall: (limit) => `Må være minst ${limit}.`,
+    tooLarge: (limit) => `Må være høyst ${limit}.`,
+    tooFew: (limit) => `Må ha minst ${limit} elementer.`,
+    tooMany: (limit) => `Kan ha høyst ${limit} elementer.`,
+    notAllowed: (limit) => (limit === '' ? 'Er ikke en av de tillatte verdiene.' : `Må være en av: ${limit}.`),
+    pattern: () => 'Har ikke riktig form.',
+    invalid: () => 'Er ugyldig.',
+  },
+};
+
+const FORMATS: Readonly<Record<string, string>> = {
+  email: 'en gyldig e-postadresse',
+  'date-time': 'en gyldig dato med klokkeslett',
+  date: 'en gyldig dato',
+};
+
+function inTime(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  return seconds < 90 ? `${seconds} ${seconds === 1 ? 'sekund' : 'sekunder'}` : `${minutes} minutter`;
+}

@@ -1,0 +1,85 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyBaseLogger, type FastifyServerFactory } from 'fastify';
+import { logRequests } from '../telemetry/request-lines.ts';
+import type { Wiring } from '../wiring.ts';
+import type { App } from './app.ts';
+import { requireApiVersion } from './middleware/api-version.ts';
+import { authenticate, declareIdentity } from './middleware/authenticate.ts';
+import { answerErrors } from './middleware/errors.ts';
+import { preferredLanguage } from './middleware/language.ts';
+import { answerUnknownRoutes, unknownRoute } from './middleware/not-found.ts';
+import { parseQuery } from './middleware/query-names.ts';
+import { addRequestIds, correlationId } from './middleware/request-ids.ts';
+import { addSecurityHeaders } from './middleware/security-headers.ts';
+import { compileSchema } from './middleware/validation.ts';
+import { registerArmRoutes } from './routes/arm.ts';
+import { registerHealth } from './routes/health.ts';
+
+const MIB = 1_048_576;
+
+export interface ServerOptions {
+  /** Instead of a plain HTTP server: `start/listeners.ts` serves the same app over TLS too. */
+  readonly serverFactory?: FastifyServerFactory | undefined;
+}
+
+/**
+ * The HTTP server with every route, not yet listening (`app.ready()`, `app.listen`, `app.inject`). Each request passes:
+ *
+ *   ids, language, headers -> limits -> [scope: api-version -> authenticate] -> parse -> validate -> handler -> present
+ */
+export function buildServer(wiring: Wiring, options: ServerOptions = {}): App {
+  const app = newInstance(wiring, options);
+  app.setValidatorCompiler(compileSchema);
+  // What is sent was shaped by a presenter and is held to its schema by every test: serialising by schema costs more than it gives.
+  app.setSerializerCompiler(() => JSON.stringify);
+  answerErrors(app);
+  declareIdentity(app);
+  app.decorateRequest('language', 'en-US');
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.language = preferredLanguage(request.headers['accept-language']);
+    done();
+  });
+  addRequestIds(app);
+  addSecurityHeaders(app, wiring.config);
+  logRequests(app);
+  const routes = answerUnknownRoutes(app);
+  registerHealth(app, wiring);
+  app.register(
+    async (arm: App) => {
+      requireApiVersion(arm);
+      authenticate(arm, wiring);
+      registerArmRoutes(arm, wiring);
+    },
+    { prefix: '/providers/Microsoft.Billing' },
+  );
+  app.setNotFoundHandler((request, reply) => {
+    const [path = ''] = request.url.split('?');
+    return reply.problem(unknownRoute(request.method, routes.allowedMethods(path)));
+  });
+  return app;
+}
+
+function newInstance({ config, log }: Wiring, { serverFactory }: ServerOptions): App {
+  return Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: correlationId,
+    bodyLimit: MIB,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    trustProxy: config.trustProxy,
+    // Bodies are as they are; a key that would reach a prototype is refused.
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    return503OnClosing: true,
+    routerOptions: {
+      // ARM paths are case-insensitive; names keep the case they came in. `az` sends // after a registered trailing slash.
+      caseSensitive: false,
+      ignoreDuplicateSlashes: true,
+      ignoreTrailingSlash: true,
+      maxParamLength: 300,
+      querystringParser: parseQuery,
+    },
+    ...(serverFactory === undefined ? {} : { serverFactory }),
+  }).withTypeProvider<TypeBoxTypeProvider>();
+}

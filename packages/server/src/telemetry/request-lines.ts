@@ -1,0 +1,13 @@
+import type { App } from '../http/app.ts';
+
+/** One line a request when it has been answered: the route's pattern, never the address with its query. */
+export function logRequests(app: App): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method, routeOptions } = request;
+    // Files of the portal say little: seen with `debug` only.
+    const level = routeOptions.config.cacheable === true ? 'debug' : 'info';
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    request.log[level]({ method, route: routeOptions.url ?? '(none)', status: reply.statusCode, ms }, 'request');
+    done();
+  });
+}
