@@ -1,0 +1,155 @@
+import type { Filter } from '@betalt/contract/filter/filter.ts';
+import type pg from 'pg';
+import { Conditions } from './conditions.ts';
+import { filterToSql, INVOICE_ORDERS, type InvoiceOrder } from './invoice-filter.ts';
+
+/** An invoice as lists and pages need it: one table, and its profile's names. */
+export interface InvoiceRow {
+  readonly invoice_id: string;
+  readonly billing_profile_id: string;
+  readonly profile_name: string;
+  readonly profile_display_name: string;
+  readonly name: string;
+  readonly number: string;
+  readonly invoice_type: string;
+  readonly document_type: string;
+  readonly currency: string;
+  readonly sub_total_minor: bigint;
+  readonly tax_minor: bigint;
+  readonly total_minor: bigint;
+  readonly amount_due_minor: bigint;
+  readonly invoice_on: string;
+  readonly due_on: string;
+  readonly period_start_on: string | null;
+  readonly period_end_on: string | null;
+  readonly po_number: string | null;
+  readonly payment_reference: string | null;
+  readonly is_monthly: boolean;
+  readonly voided_at: Date | null;
+  readonly disputed_at: Date | null;
+  readonly live_payment_id: string | null;
+  readonly live_outcome: string | null;
+  readonly payments: readonly SettledPart[];
+  readonly failed_payments: readonly FailedPart[];
+  readonly row_version: bigint;
+  readonly list_rank: number;
+  /** The value that the page is ordered by, as text; only where that is not the default order. */
+  readonly order_key: string | null;
+}
+
+/** Written by `apply_gateway_results`; amounts are text, since JSON has no bigint. */
+export interface SettledPart {
+  readonly paymentId: string;
+  readonly amountMinor: string;
+  readonly at: string;
+  readonly methodId: string | null;
+  readonly family: string;
+  readonly brand: string | null;
+}
+
+export interface FailedPart {
+  readonly paymentId: string;
+  readonly at: string;
+  readonly declineCode: string | null;
+}
+
+export interface InvoiceListQuery {
+  readonly billingAccountId: string;
+  /** The profiles whose invoices the caller may read. */
+  readonly profiles: 'all' | readonly string[];
+  /** Today in the account's zone: overdue is computed, never stored. */
+  readonly today: string;
+  readonly limit: number;
+  readonly filter?: Filter | undefined;
+  readonly search?: string | undefined;
+  readonly periodStart?: string | undefined;
+  readonly periodEnd?: string | undefined;
+  readonly order?: InvoiceOrder | undefined;
+  /** The last row of the page before: the value that it was ordered by, and its id. */
+  readonly after?: { readonly key: string; readonly invoiceId: string } | undefined;
+}
+
+const COLUMNS = `i.invoice_id, i.billing_profile_id, p.name as profile_name, p.display_name as profile_display_name, i.name, i.number,
+  i.invoice_type, i.document_type, i.currency, i.sub_total_minor, i.tax_minor, i.total_minor, i.amount_due_minor, i.invoice_on, i.due_on,
+  i.period_start_on, i.period_end_on, i.po_number, i.payment_reference, i.is_monthly, i.voided_at, i.disputed_at, i.live_payment_id,
+  i.live_outcome, i.payments, i.failed_payments, i.row_version, i.list_rank`;
+const FROM = `from invoice i join billing_profile p on p.billing_account_id = i.billing_account_id and p.billing_profile_id = i.billing_profile_id`;
+
+/** One page, keyset, in one statement; the plain list in its default order is a named prepared statement (index invoice_list_ix). */
+export async function listInvoices(pool: pg.Pool, query: InvoiceListQuery): Promise<InvoiceRow[]> {
+  const where = conditionsOf(query);
+  const order = query.order;
+  const limit = where.parameter(query.limit);
+  if (order === undefined) {
+    if (query.after !== undefined)
+      where.add((p) => `(i.list_rank, i.invoice_id) > (${p(Number(query.after?.key))}, ${p(query.after?.invoiceId)})`);
+    const text = `select ${COLUMNS}, null as order_key ${FROM} where ${where.text} order by i.list_rank, i.invoice_id limit ${limit}`;
+    return rowsOf(pool, text, where.values, isPlain(query) ? `list-invoices-${where.values.length}` : undefined);
+  }
+  const { expression, cast } = INVOICE_ORDERS[order.field];
+  const sign = order.descending ? '<' : '>';
+  const direction = order.descending ? 'desc' : 'asc';
+  if (query.after !== undefined)
+    where.add(
+      (p) =>
+        `(${expression}, i.invoice_id) ${sign} (${p(query.after?.key)}::${cast}, ${p(query.after?.invoiceId)}::uuid)`,
+    );
+  const text = `select ${COLUMNS}, (${expression})::text as order_key ${FROM} where ${where.text} order by ${expression} ${direction}, i.invoice_id ${direction} limit ${limit}`;
+  return rowsOf(pool, text, where.values);
+}
+
+/** How many the whole list has, for `count=true`. */
+export async function countInvoices(pool: pg.Pool, query: InvoiceListQuery): Promise<number> {
+  const where = conditionsOf(query);
+  const { rows } = await pool.query<{ count: bigint }>(
+    `select count(*) as count ${FROM} where ${where.text}`,
+    where.values,
+  );
+  return Number(rows[0]?.count ?? 0n);
+}
+
+/** One invoice by its name, whatever the case; the caller asks whether its profile may be read. */
+export async function findInvoice(
+  pool: pg.Pool,
+  billingAccountId: string,
+  name: string,
+): Promise<InvoiceRow | undefined> {
+  const text = `select ${COLUMNS}, null as order_key ${FROM} where i.billing_account_id = $1 and upper(i.name) = upper($2)`;
+  return (await rowsOf(pool, text, [billingAccountId, name], 'find-invoice'))[0];
+}
+
+async function rowsOf(pool: pg.Pool, text: string, values: unknown[], name?: string): Promise<InvoiceRow[]> {
+  const { rows } = await pool.query<InvoiceRow>(name === undefined ? { text, values } : { name, text, values });
+  return rows;
+}
+
+function isPlain(query: InvoiceListQuery): boolean {
+  return (
+    query.filter === undefined &&
+    query.search === undefined &&
+    query.periodStart === undefined &&
+    query.periodEnd === undefined &&
+    query.profiles === 'all'
+  );
+}
+
+function conditionsOf(query: InvoiceListQuery): Conditions {
+  const where = new Conditions();
+  const { profiles, filter, search, periodStart, periodEnd } = query;
+  where.add((p) => `i.billing_account_id = ${p(query.billingAccountId)}`);
+  if (profiles !== 'all') where.add((p) => `i.billing_profile_id = any(${p(profiles)}::uuid[])`);
+  if (periodStart !== undefined) where.add((p) => `i.invoice_on >= ${p(periodStart)}::date`);
+  if (periodEnd !== undefined) where.add((p) => `i.invoice_on <= ${p(periodEnd)}::date`);
+  if (search !== undefined) where.add((p) => searchCondition(p(likePattern(search))));
+  if (filter !== undefined) where.add((p) => filterToSql(filter, p, query.today));
+  return where;
+}
+
+function searchCondition(pattern: string): string {
+  return `(i.name ilike ${pattern} or i.number ilike ${pattern} or i.po_number ilike ${pattern})`;
+}
+
+/** Text that a person typed, found anywhere; its own % and _ stand for themselves. */
+function likePattern(text: string): string {
+  return `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+}

@@ -1,0 +1,124 @@
+import type { Language } from '@betalt/contract/portal/session.ts';
+import { type ApiVersion, OWN_VERSION } from '@betalt/contract/versions.ts';
+import { type Actor, may } from '@betalt/core/access/may.ts';
+import type { PaymentRules } from '@betalt/core/accounts/payment-rules.ts';
+import { payability } from '@betalt/core/invoices/payability.ts';
+import { displayStatus, invoiceStatus } from '@betalt/core/invoices/status.ts';
+import { FAILED_PAYMENT_REASONS, isDeclineCode } from '@betalt/core/payments/decline.ts';
+import type { CalendarDate } from '@betalt/core/shared/calendar-date.ts';
+import type { FailedPart, InvoiceRow, SettledPart } from '../../db/queries/invoices.ts';
+import { amount, dateTime, text } from './json.ts';
+import { payabilitySentences } from './payability-sentences.ts';
+
+/** For whom, in which version and language, on which day an invoice is shown. Made once a request. */
+export interface InvoiceView {
+  readonly accountId: string;
+  readonly version: ApiVersion;
+  readonly actor: Actor;
+  readonly rules: PaymentRules;
+  readonly language: Language;
+  readonly today: CalendarDate;
+}
+
+/** `/providers/Microsoft.Billing/billingAccounts/{name}`, the beginning of every id below it. */
+export function accountResourceId(accountName: string): string {
+  return `/providers/Microsoft.Billing/billingAccounts/${accountName}`;
+}
+
+/**
+ * An invoice as JSON text, in the shape of 2024-04-01; the own version adds what the caller may do and why not.
+ *
+ * @param more members of `properties` that only a single invoice carries, as JSON text with a leading comma
+ */
+export function writeInvoice(row: InvoiceRow, view: InvoiceView, more = ''): string {
+  const id = `${view.accountId}/invoices/${row.name}`;
+  const own = view.version === OWN_VERSION;
+  return `{"id":${text(id)},"name":${text(row.name)},"type":"Microsoft.Billing/billingAccounts/invoices","properties":{${writeAzure(row, view)}${
+    own ? writeOwn(row, view) : ''
+  }${more}}${own ? `,"actions":${JSON.stringify(actionsOf(row, view.actor))}` : ''}}`;
+}
+
+function actionsOf(row: InvoiceRow, actor: Actor): string[] {
+  const scope = { billingProfileId: row.billing_profile_id };
+  return (['invoice.read', 'invoice.pay', 'invoice.download'] as const).filter((action) => may(actor, action, scope));
+}
+
+function writeAzure(row: InvoiceRow, view: InvoiceView): string {
+  const { currency } = row;
+  const zero = amount(0n, currency);
+  const total = amount(row.total_minor, currency);
+  const period =
+    row.period_start_on === null || row.period_end_on === null
+      ? ''
+      : `,"invoicePeriodStartDate":${dateTime(row.period_start_on)},"invoicePeriodEndDate":${dateTime(row.period_end_on)}`;
+  const purchaseOrder = row.po_number === null ? '' : `,"purchaseOrderNumber":${text(row.po_number)}`;
+  return (
+    `"billingProfileId":${text(`${view.accountId}/billingProfiles/${row.profile_name}`)},"billingProfileDisplayName":${text(row.profile_display_name)}` +
+    `,"invoiceType":"${row.invoice_type}","documentType":"${row.document_type}","invoiceDate":${dateTime(row.invoice_on)},"dueDate":${dateTime(row.due_on)}${period}` +
+    `,"isMonthlyInvoice":${row.is_monthly}${purchaseOrder},"billedAmount":${total},"creditAmount":${zero},"azurePrepaymentApplied":${zero},"freeAzureCreditApplied":${zero}` +
+    `,"subTotal":${amount(row.sub_total_minor, currency)},"taxAmount":${amount(row.tax_minor, currency)},"totalAmount":${total}` +
+    `,"documents":[{"name":"original","kind":"${row.document_type}","source":"DRS"}]` +
+    `,"status":"${invoiceStatus(facts(row), view.today)}","amountDue":${amount(row.amount_due_minor, currency)}` +
+    `,"payments":[${row.payments.map((part) => writePayment(part, row, view)).join(',')}]` +
+    `,"failedPayments":[${row.failed_payments.map((part) => writeFailed(part, view)).join(',')}]`
+  );
+}
+
+function writePayment(part: SettledPart, row: InvoiceRow, view: InvoiceView): string {
+  const method =
+    part.methodId === null ? '' : `,"paymentMethodId":"/providers/Microsoft.Billing/paymentMethods/${part.methodId}"`;
+  const type = part.brand === null ? '' : `,"paymentMethodType":${text(part.brand)}`;
+  const own =
+    view.version === OWN_VERSION ? `,"paymentId":${text(`${view.accountId}/payments/${part.paymentId}`)}` : '';
+  return `{"amount":${amount(BigInt(part.amountMinor), row.currency)},"date":${text(new Date(part.at).toISOString())},"paymentMethodFamily":${text(part.family)}${type}${method},"paymentType":"debited"${own}}`;
+}
+
+function writeFailed(part: FailedPart, view: InvoiceView): string {
+  const code = part.declineCode ?? '';
+  const reason = isDeclineCode(code) ? FAILED_PAYMENT_REASONS[code] : 'Other';
+  const own =
+    view.version === OWN_VERSION ? `,"paymentId":${text(`${view.accountId}/payments/${part.paymentId}`)}` : '';
+  return `{"date":${text(new Date(part.at).toISOString())},"failedPaymentReason":"${reason}"${own}}`;
+}
+
+function writeOwn(row: InvoiceRow, view: InvoiceView): string {
+  const number = row.number === row.name ? '' : `,"number":${text(row.number)}`;
+  const live =
+    row.live_payment_id === null
+      ? ''
+      : `,"livePayment":{"id":${text(`${view.accountId}/payments/${row.live_payment_id}`)},"outcome":"${row.live_outcome}"}`;
+  const reference = row.payment_reference === null ? '' : `,"paymentReference":${text(row.payment_reference)}`;
+  return `${number},"displayStatus":"${displayStatus(facts(row), view.today)}","payability":${writePayability(row, view)}${live}${reference},"etag":"W/\\"${row.row_version}\\""`;
+}
+
+function writePayability(row: InvoiceRow, view: InvoiceView): string {
+  const decision = payability(
+    {
+      currency: row.currency,
+      amountDueMinor: row.amount_due_minor,
+      isCreditNote: row.document_type === 'CreditNote',
+      isVoid: row.voided_at !== null,
+      isDisputed: row.disputed_at !== null,
+      hasLivePayment: row.live_payment_id !== null,
+      mayPay: may(view.actor, 'invoice.pay', { billingProfileId: row.billing_profile_id }),
+    },
+    view.rules,
+  );
+  const limit =
+    decision.cardLimitMinor === undefined ? '' : `,"cardLimit":${amount(decision.cardLimitMinor, row.currency)}`;
+  if (decision.canPay) return `{"canPay":true${limit},"minimumAmount":${amount(decision.minimumMinor, row.currency)}}`;
+  const { reason, remedy } = payabilitySentences(decision.reason, view.language);
+  const help = remedy === undefined ? '' : `,"remedy":{"text":${text(remedy)}}`;
+  return `{"canPay":false,"reasonCode":"${decision.reason}","reason":${text(reason)}${help}${limit}}`;
+}
+
+function facts(row: InvoiceRow) {
+  return {
+    amountDueMinor: row.amount_due_minor,
+    totalMinor: row.total_minor,
+    dueOn: row.due_on as CalendarDate,
+    voidedAt: row.voided_at,
+    disputedAt: row.disputed_at,
+    hasLivePayment: row.live_payment_id !== null,
+  };
+}
