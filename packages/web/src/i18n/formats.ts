@@ -10,6 +10,8 @@ export type Formats = {
   readonly number: (value: number) => string;
   /** Whole days from today to the day of `iso`: 0 today, negative when it has passed. */
   readonly daysUntil: (iso: string) => number;
+  /** Today in the account's time zone, `YYYY-MM-DD`. */
+  readonly today: () => string;
 };
 
 const DAY_MS = 86_400_000;
@@ -32,6 +34,7 @@ export function createFormats({ locale, timeZone, nowMs }: FormatSettings): Form
     date: (iso) => (isCalendarDate(iso) ? calendarDay : dayInZone).format(new Date(iso)),
     dateTime: (iso) => instant.format(new Date(iso)),
     number: (value) => numberFormat.format(value),
+    today: () => dayIn(timeZone, new Date(nowMs())),
     daysUntil: (iso) => dayNumber(iso, timeZone) - dayNumber(new Date(nowMs()).toISOString(), timeZone),
   };
 }
