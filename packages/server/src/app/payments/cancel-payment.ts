@@ -1,4 +1,4 @@
-import { profilesWhere, type Actor } from '@betalt/core/access/may.ts';
+import { type Actor, profilesWhere } from '@betalt/core/access/may.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import { listPayments } from '../../db/queries/payments.ts';
 import type { RepairDependencies } from './repair-payments.ts';

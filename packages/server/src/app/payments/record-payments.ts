@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { type Actor, profilesWhere } from '@betalt/core/access/may.ts';
 import type { AgreementType } from '@betalt/core/accounts/payment-rules.ts';
 import { PAYMENT_RULES } from '@betalt/core/accounts/payment-rules.ts';
-import { type Actor, profilesWhere } from '@betalt/core/access/may.ts';
 import type { PayRejectionCode } from '@betalt/core/payments/pay.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import { newId } from '../../db/new-id.ts';
