@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { InvoiceDocument, InvoiceDraft } from './invoice-document.ts';
 import { allowanceRules } from './rules/allowances.ts';
 import { dateRules } from './rules/dates.ts';
+import { identifierRules } from './rules/identifiers.ts';
 import { lineRules } from './rules/lines.ts';
 import { partyRules } from './rules/parties.ts';
 import { paymentRules } from './rules/payment.ts';
@@ -15,6 +16,7 @@ import type { Violation } from './violation.ts';
 const ruleBooks = [
   presenceRules,
   partyRules,
+  identifierRules,
   dateRules,
   paymentRules,
   lineRules,

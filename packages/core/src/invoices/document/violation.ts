@@ -18,3 +18,12 @@ export function amountText(amountMinor: bigint, currency: Currency | undefined):
   const text = decimalText({ unscaled: amountMinor, scale });
   return currency ? `${text} ${currency}` : text;
 }
+
+/** A path and those around it, nearest first: 'lines[2].netMinor', 'lines[2]', 'lines'. */
+export function* pathsAround(path: string): Generator<string> {
+  let at = path;
+  while (at !== '') {
+    yield at;
+    at = at.slice(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['), 0));
+  }
+}

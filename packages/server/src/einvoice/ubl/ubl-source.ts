@@ -6,7 +6,7 @@ import {
   readDecimal,
 } from '@betalt/core/invoices/document/field-text.ts';
 import { decimalsRuleFor } from '@betalt/core/invoices/document/decimal-rules.ts';
-import { type Violation, violation } from '@betalt/core/invoices/document/violation.ts';
+import { pathsAround, type Violation, violation } from '@betalt/core/invoices/document/violation.ts';
 import type { Currency } from '@betalt/core/money/currency.ts';
 import type { CalendarDate } from '@betalt/core/shared/calendar-date.ts';
 import type { Result } from '@betalt/core/shared/result.ts';
@@ -126,7 +126,7 @@ export class UblSource {
 
   /** Where a field stands in the file; for a field that is not there, where its nearest surrounding element stands. */
   placeOf(path: string): Place {
-    for (let at = path; at !== ''; at = at.replace(/(?:\[\d+\]|\.[^.[]*|^[^.[]+)$/, '')) {
+    for (const at of pathsAround(path)) {
       const found = this.#places.get(at);
       if (!found) continue;
       const rest = found.missing ? `/${found.missing}` : '';

@@ -24,6 +24,10 @@ export function allowanceRules(draft: InvoiceDraft): Violation[] {
 function check(found: Draft<LineAllowanceCharge | AllowanceCharge>, path: string, rules: RuleNames): Violation[] {
   const what = found.isCharge ? 'A charge' : 'An allowance';
   const violations: Violation[] = [];
+  if (found.isCharge === undefined) {
+    const message = 'It is not said whether this is a charge or an allowance. Say it.';
+    violations.push(violation('PEPPOL-EN16931-R043', `${path}.isCharge`, message));
+  }
   if (found.amountMinor === undefined) {
     violations.push(violation(rules.amount, `${path}.amountMinor`, `${what} has no amount. Add it.`));
   }

@@ -57,7 +57,12 @@ function taxOfSubtotal(subtotal: Draft<TaxSubtotal>, path: string, draft: Invoic
 }
 
 function accountingCurrency({ taxInAccountingCurrency: found }: InvoiceDraft): Violation[] {
-  if (found?.currency === undefined || found.taxMinor !== undefined) return [];
+  if (!found) return [];
+  if (found.currency === undefined) {
+    const message = 'The currency of the tax report is missing. Add its code, or leave the tax report out.';
+    return [violation('BR-CL-05', 'taxInAccountingCurrency.currency', message)];
+  }
+  if (found.taxMinor !== undefined) return [];
   const message = `The tax is to be reported in ${found.currency}, but no total tax in ${found.currency} is given. Add it.`;
   return [violation('BR-53', 'taxInAccountingCurrency.taxMinor', message)];
 }
