@@ -1,11 +1,12 @@
 import { makeStyles, mergeClasses, Radio, RadioGroup, tokens } from '@fluentui/react-components';
-import { useLingui } from '@lingui/react/macro';
+import { AddRegular } from '@fluentui/react-icons/svg/add';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { type ReactNode, useId } from 'react';
 import type { PaymentMethodChoice, PaymentMethodObstacle } from './payment-method-choices.ts';
 import { PaymentMethodLine } from './payment-method-line.tsx';
 import { printedExpiry } from './payment-method-name.ts';
 
-/** The value of the choice *Add new payment method*. */
+/** The value while *Add new payment method* is open. */
 export const NEW_METHOD = 'new';
 
 interface PaymentMethodPickerProps {
@@ -23,7 +24,6 @@ interface PaymentMethodPickerProps {
 export function PaymentMethodPicker(props: PaymentMethodPickerProps) {
   const { label, choices, value, onChange, isDisabled, children } = props;
   const styles = useStyles();
-  const { t } = useLingui();
   const labelId = useId();
   return (
     <section className={styles.picker}>
@@ -40,10 +40,17 @@ export function PaymentMethodPicker(props: PaymentMethodPickerProps) {
         {choices.map((choice) => (
           <Choice key={choice.id} choice={choice} isChosen={choice.id === value} />
         ))}
-        <div className={mergeClasses(styles.choice, value === NEW_METHOD && styles.chosen)}>
-          <Radio value={NEW_METHOD} label={t`Add new payment method`} className={styles.radio} />
-        </div>
       </RadioGroup>
+      <button
+        type="button"
+        aria-expanded={value === NEW_METHOD}
+        disabled={isDisabled}
+        className={mergeClasses(styles.add, value === NEW_METHOD && styles.chosen)}
+        onClick={() => onChange(NEW_METHOD)}
+      >
+        <AddRegular className={styles.addIcon} aria-hidden />
+        <Trans>Add new payment method</Trans>
+      </button>
       {value === NEW_METHOD && <div className={styles.form}>{children}</div>}
     </section>
   );
@@ -112,6 +119,24 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium,
   },
+  add: {
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalS,
+    minHeight: '44px',
+    padding: `0 ${tokens.spacingHorizontalM}`,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+    background: 'none',
+    color: tokens.colorBrandForegroundLink,
+    font: 'inherit',
+    textAlign: 'start',
+    cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+    ':disabled': { color: tokens.colorNeutralForegroundDisabled, cursor: 'not-allowed' },
+  },
+  addIcon: { fontSize: '20px' },
   chosen: {
     border: `1px solid ${tokens.colorCompoundBrandStroke}`,
     backgroundColor: tokens.colorNeutralBackground1Selected,

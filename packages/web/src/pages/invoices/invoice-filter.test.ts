@@ -25,7 +25,7 @@ describe('the filter of the invoices list', () => {
     });
     expect(invoiceListQuery(search, today).filter).toBe(
       [
-        "(properties/status eq 'OverDue' or properties/status eq 'Due')",
+        "(properties/displayStatus eq 'PastDue' or properties/displayStatus eq 'Due')",
         "properties/billingProfileName eq 'ABC-1'",
         "properties/invoiceType eq 'Other'",
         'properties/totalAmount ge 100',

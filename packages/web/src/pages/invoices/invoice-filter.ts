@@ -1,4 +1,4 @@
-import type { InvoiceListSearch, StatusChoice, Timespan } from './invoice-list-search.ts';
+import type { InvoiceListSearch, Timespan } from './invoice-list-search.ts';
 
 /** What `GET …/invoices` is asked for, in the filter and order grammar of Microsoft.Billing lists. */
 export interface InvoiceListQuery {
@@ -13,7 +13,7 @@ export interface InvoiceListQuery {
 export function invoiceListQuery(search: InvoiceListSearch, today: string): InvoiceListQuery {
   const conditions = [
     inTimespan(search.timespan, today),
-    anyOf('properties/status', search.status.map(statusOfApi)),
+    anyOf('properties/displayStatus', search.status),
     anyOf('properties/billingProfileName', search.profile),
     anyOf('properties/invoiceType', search.type),
     search.min === undefined ? undefined : `properties/totalAmount ge ${search.min}`,
@@ -48,10 +48,6 @@ function anyOf(property: string, values: readonly string[]): string | undefined 
   if (values.length === 0) return undefined;
   const alternatives = values.map((value) => `${property} eq ${quoted(value)}`).join(' or ');
   return values.length === 1 ? alternatives : `(${alternatives})`;
-}
-
-function statusOfApi(choice: StatusChoice): string {
-  return choice === 'PastDue' ? 'OverDue' : choice;
 }
 
 function quoted(value: string): string {

@@ -5,14 +5,21 @@ import { gridTemplate } from './row-layout.ts';
 
 const ROWS = 12;
 
+interface InvoiceGridSkeletonProps {
+  readonly columns: readonly InvoiceColumn[];
+  readonly rowHeight: number;
+  readonly isNarrow: boolean;
+}
+
 /** Bars where the rows will be, of the same height and tracks, so that nothing moves when they arrive. */
-export function InvoiceGridSkeleton({ columns, rowHeight }: { columns: readonly InvoiceColumn[]; rowHeight: number }) {
+export function InvoiceGridSkeleton({ columns, rowHeight, isNarrow }: InvoiceGridSkeletonProps) {
   const styles = useStyles();
+  const shown = isNarrow ? columns.slice(0, 1) : columns;
   return (
     <div role="presentation" aria-hidden="true">
       {Array.from({ length: ROWS }, (_, row) => (
-        <div key={row} className={styles.row} style={{ height: rowHeight, ...gridTemplate(columns) }}>
-          {columns.map(({ key }) => (
+        <div key={row} className={styles.row} style={{ height: rowHeight, ...(isNarrow ? {} : gridTemplate(columns)) }}>
+          {shown.map(({ key }) => (
             <SkeletonBar key={key} className={styles.bar} />
           ))}
         </div>

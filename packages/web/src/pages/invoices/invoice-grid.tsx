@@ -1,5 +1,5 @@
 import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useLingui } from '@lingui/react/macro';
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
@@ -7,7 +7,7 @@ import type { InvoiceColumn } from './invoice-columns.ts';
 import { InvoiceGridHead } from './invoice-grid-head.tsx';
 import { InvoiceGridSkeleton } from './invoice-grid-skeleton.tsx';
 import type { InvoiceSort, SortColumn } from './invoice-list-search.ts';
-import { gridTemplate, useRowHeight } from './row-layout.ts';
+import { gridTemplate, NARROW, useIsNarrow, rowHeightOf } from './row-layout.ts';
 
 interface InvoiceGridProps {
   readonly columns: readonly InvoiceColumn[];
@@ -28,7 +28,8 @@ export function InvoiceGrid(props: InvoiceGridProps) {
   const styles = useStyles();
   const { t } = useLingui();
   const scroller = useRef<HTMLDivElement>(null);
-  const rowHeight = useRowHeight();
+  const isNarrow = useIsNarrow();
+  const rowHeight = rowHeightOf(isNarrow);
   const count = invoices?.length ?? 0;
   const { virtualizer, keepRow } = useRows(scroller, count, rowHeight);
   const items = virtualizer.getVirtualItems();
@@ -40,7 +41,6 @@ export function InvoiceGrid(props: InvoiceGridProps) {
 
   return (
     <div ref={scroller} className={styles.scroller}>
-      {/* biome-ignore lint: a table whose rows are placed by transform cannot be an HTML table. */}
       <div
         role="table"
         aria-label={t`Invoices`}
@@ -66,8 +66,12 @@ export function InvoiceGrid(props: InvoiceGridProps) {
                     role="row"
                     aria-rowindex={index + 2}
                     data-row={index}
-                    className={mergeClasses(styles.row)}
-                    style={{ transform: `translateY(${start}px)`, height: rowHeight, ...gridTemplate(columns) }}
+                    className={styles.row}
+                    style={{
+                      transform: `translateY(${start}px)`,
+                      height: rowHeight,
+                      ...(isNarrow ? {} : gridTemplate(columns)),
+                    }}
                     onFocus={() => keepRow(index)}
                     onBlur={() => keepRow(undefined)}
                   >
@@ -78,7 +82,7 @@ export function InvoiceGrid(props: InvoiceGridProps) {
             })}
           </div>
         ) : (
-          <InvoiceGridSkeleton columns={columns} rowHeight={rowHeight} />
+          <InvoiceGridSkeleton columns={columns} rowHeight={rowHeight} isNarrow={isNarrow} />
         )}
       </div>
     </div>
@@ -133,10 +137,11 @@ const useStyles = makeStyles({
     flexGrow: 1,
     minHeight: '280px',
     overflow: 'auto',
-    overscrollBehavior: 'contain',
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    // There the page scrolls as a whole; the list keeps a window of its own, so that only rows in sight exist.
+    [`@media ${NARROW}`]: { flexGrow: 0, height: '100dvh', maxHeight: 'calc(100dvh - 56px)' },
   },
-  table: { minWidth: 'max-content' },
+  table: { minWidth: 'max-content', [`@media ${NARROW}`]: { minWidth: 0 } },
   body: { position: 'relative' },
   row: {
     position: 'absolute',
@@ -149,5 +154,12 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-within': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    [`@media ${NARROW}`]: {
+      gridTemplateColumns: 'minmax(0, 1fr) auto 76px',
+      gridTemplateAreas: '"number amount actions" "due status actions"',
+      columnGap: tokens.spacingHorizontalM,
+      alignContent: 'center',
+      rowGap: tokens.spacingVerticalXS,
+    },
   },
 });

@@ -167,7 +167,14 @@ const useStyles = makeStyles({
     height: '100%',
     padding: `0 ${tokens.spacingHorizontalXS}`,
     backgroundColor: 'inherit',
-    [`@media ${NARROW}`]: { position: 'static', gridArea: 'actions', padding: 0 },
+    [`@media ${NARROW}`]: {
+      position: 'static',
+      gridArea: 'actions',
+      flexDirection: 'column-reverse',
+      alignItems: 'flex-end',
+      justifyContent: 'space-between',
+      padding: `${tokens.spacingVerticalXS} 0`,
+    },
   },
   menu: {
     display: 'inline-flex',

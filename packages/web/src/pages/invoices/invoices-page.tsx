@@ -1,8 +1,117 @@
+import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
+import { makeStyles } from '@fluentui/react-components';
+import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
+import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
+import { ColumnTripleRegular } from '@fluentui/react-icons/svg/column-triple';
 import { DocumentBulletListRegular } from '@fluentui/react-icons/svg/document-bullet-list';
 import { useLingui } from '@lingui/react/macro';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { ErrorState } from '../../components/error-state.tsx';
+import { useFormats } from '../../i18n/use-formats.ts';
+import { CommandBar } from '../../shell/command-bar.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
+import { useScope } from '../../shell/use-scope.ts';
+import { useSearchParams } from '../../shell/use-search-params.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { InvoiceGrid } from './invoice-grid.tsx';
+import { nextSort } from './invoice-list-search.ts';
+import { InvoiceRow } from './invoice-row.tsx';
+import { NoInvoices } from './no-invoices.tsx';
+import { showColumns } from './shown-columns.ts';
+import { useExport } from './use-export.ts';
+import { useInvoiceList } from './use-invoice-list.ts';
+import { useLiveInvoices } from './use-live-invoices.ts';
 
+const InvoiceMenu = lazy(async () => ({ default: (await import('./invoice-menu.tsx')).InvoiceMenu }));
+const ColumnEditor = lazy(async () => ({ default: (await import('./column-editor.tsx')).ColumnEditor }));
+
+type Opened =
+  | { readonly what: 'menu'; readonly invoice: Invoice; readonly anchor: HTMLElement }
+  | { readonly what: 'columns' };
+
+/** The invoices of an account or of one billing profile: find what is due, and pay it. */
 export function InvoicesPage() {
+  const styles = useStyles();
   const { t } = useLingui();
-  return <PageTitle icon={<DocumentBulletListRegular />} title={t`Invoices`} />;
+  const scope = useScope();
+  const formats = useFormats();
+  const list = useInvoiceList(scope);
+  const { columns, search, setSearch, invoices, error, isNarrowed, readMore, refresh } = list;
+  const news = useLiveInvoices(scope.account);
+  const exportList = useExport(scope, list);
+  const [opened, setOpened] = useState<Opened | undefined>();
+  const [, changeAddress] = useSearchParams();
+  const pay = useCallback(
+    (invoice: Invoice) => changeAddress({ pane: 'pay-now', invoice: invoice.name }),
+    [changeAddress],
+  );
+  const openMenu = useCallback(
+    (invoice: Invoice, anchor: HTMLElement) => setOpened({ what: 'menu', invoice, anchor }),
+    [],
+  );
+  const close = () => setOpened(undefined);
+
+  return (
+    <>
+      <PageTitle icon={<DocumentBulletListRegular />} title={t`Invoices`} subtitle={list.scopeName} />
+      <CommandBar
+        items={[
+          { key: 'refresh', label: t`Refresh`, icon: <ArrowSyncRegular />, onClick: refresh },
+          {
+            key: 'export',
+            label: t`Export to CSV`,
+            icon: <ArrowDownloadRegular />,
+            onClick: exportList.start,
+            isDisabled: exportList.isRunning || !invoices?.length,
+          },
+          {
+            key: 'columns',
+            label: t`Edit columns`,
+            icon: <ColumnTripleRegular />,
+            onClick: () => setOpened({ what: 'columns' }),
+          },
+        ]}
+      />
+      <FilterBar search={search} profiles={list.profiles} onChange={setSearch} />
+      <div role="status" className={styles.spoken}>
+        {news}
+      </div>
+      {error && !invoices ? (
+        <ErrorState error={error} onRetry={refresh} />
+      ) : invoices?.length === 0 ? (
+        <NoInvoices isNarrowed={isNarrowed} onShowAll={list.showAll} />
+      ) : (
+        <InvoiceGrid
+          columns={columns}
+          invoices={invoices}
+          totalCount={list.totalCount}
+          sort={search.sort}
+          onSort={(column) => setSearch({ ...search, sort: nextSort(search.sort, column) })}
+          onNearEnd={readMore}
+          renderRow={(invoice) => (
+            <InvoiceRow
+              invoice={invoice}
+              scope={scope}
+              columns={columns}
+              formats={formats}
+              onPay={pay}
+              onMenu={openMenu}
+            />
+          )}
+        />
+      )}
+      <Suspense fallback={null}>
+        {opened?.what === 'menu' && (
+          <InvoiceMenu scope={scope} invoice={opened.invoice} anchor={opened.anchor} onClose={close} />
+        )}
+        {opened?.what === 'columns' && (
+          <ColumnEditor shown={columns.map(({ key }) => key)} onApply={showColumns} onClose={close} />
+        )}
+      </Suspense>
+    </>
+  );
 }
+
+const useStyles = makeStyles({
+  spoken: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
+});

@@ -13,8 +13,8 @@ export function useIsNarrow(): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches);
 }
 
-export function useRowHeight(): number {
-  return useIsNarrow() ? STACKED_ROW_HEIGHT_PX : ROW_HEIGHT_PX;
+export function rowHeightOf(isNarrow: boolean): number {
+  return isNarrow ? STACKED_ROW_HEIGHT_PX : ROW_HEIGHT_PX;
 }
 
 /** The same tracks for heading and rows. */

@@ -1,0 +1,65 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import { billingProfilesQuery } from '../../api/queries/accounts.ts';
+import { useSession } from '../../api/queries/session.ts';
+import { useFormats } from '../../i18n/use-formats.ts';
+import type { Scope } from '../../scope.ts';
+import { useSearchParams } from '../../shell/use-search-params.ts';
+import { invoiceListQuery } from './invoice-filter.ts';
+import {
+  type InvoiceListSearch,
+  isNarrowed,
+  readInvoiceListSearch,
+  writeInvoiceListSearch,
+} from './invoice-list-search.ts';
+import { invoiceGridQuery } from './invoice-queries.ts';
+import { useShownColumns } from './shown-columns.ts';
+
+/** The list as the address describes it: what is read of it so far, and the ways to change it. */
+export function useInvoiceList(scope: Scope) {
+  const [address, changeAddress] = useSearchParams();
+  const search = useMemo(() => readInvoiceListSearch(address), [address]);
+  const { today } = useFormats();
+  const query = invoiceListQuery(search, today());
+  const grid = useInfiniteQuery({
+    ...invoiceGridQuery(scope, query),
+    // While a changed filter is being answered, the rows of the one before stay where they are.
+    placeholderData: keepPreviousData,
+  });
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = grid;
+  const setSearch = useCallback(
+    (changed: InvoiceListSearch) => changeAddress({ ...writeInvoiceListSearch(changed) }, { replace: true }),
+    [changeAddress],
+  );
+  const { profiles, scopeName } = useProfiles(scope);
+  const columns = useShownColumns();
+  return {
+    search,
+    setSearch,
+    query,
+    columns: scope.profile === undefined ? columns : columns.filter(({ key }) => key !== 'billingProfile'),
+    profiles,
+    scopeName,
+    invoices: useMemo(() => data?.pages.flatMap((page) => page.value), [data]),
+    totalCount: data?.pages[0]?.totalCount,
+    error: grid.error,
+    isNarrowed: isNarrowed(search),
+    showAll: () => setSearch({ ...readInvoiceListSearch({}), timespan: 'all' }),
+    readMore: useCallback(() => {
+      if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+    }, [hasNextPage, isFetchingNextPage, fetchNextPage]),
+    refresh: () => void refetch(),
+  };
+}
+
+/** The profiles to filter by (none inside one profile), and the name of the scope. */
+function useProfiles({ account, profile }: Scope) {
+  const { data = [] } = useQuery(billingProfilesQuery(account));
+  const { billingAccounts } = useSession();
+  const accountName = billingAccounts.find(({ name }) => name === account)?.displayName ?? account;
+  const options = data.map(({ name, properties }) => ({ value: name, text: properties.displayName }));
+  return {
+    profiles: profile === undefined ? options : [],
+    scopeName: profile === undefined ? accountName : options.find(({ value }) => value === profile)?.text,
+  };
+}

@@ -1,0 +1,77 @@
+import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { Trans } from '@lingui/react/macro';
+import { InvoiceStatus } from '../../components/invoice-status/invoice-status.tsx';
+import { displayStatusOf } from '../../components/invoice-status/status-word.ts';
+import { useFormats } from '../../i18n/use-formats.ts';
+import { isOwed, numberOf } from '../../pages/invoices/invoice-columns.ts';
+
+/** What is being paid: enough to be sure that it is the right invoice, and the amount large. */
+export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
+  const styles = useStyles();
+  const formats = useFormats();
+  const { amountDue, billingProfileDisplayName, dueDate } = invoice.properties;
+  const due = formats.date(dueDate);
+  const days = formats.relativeDays(dueDate);
+  return (
+    <section className={styles.facts}>
+      <div className={styles.amount}>
+        <span className={styles.label}>
+          <Trans>Amount due</Trans>
+        </span>
+        <span className={styles.figure}>{formats.money(amountDue)}</span>
+      </div>
+      <dl className={styles.list}>
+        <dt className={styles.label}>
+          <Trans>Invoice ID</Trans>
+        </dt>
+        <dd className={styles.value}>{numberOf(invoice)}</dd>
+        <dt className={styles.label}>
+          <Trans>Billing profile</Trans>
+        </dt>
+        <dd className={styles.value}>{billingProfileDisplayName}</dd>
+        <dt className={styles.label}>
+          <Trans>Due date</Trans>
+        </dt>
+        <dd className={styles.value}>
+          {due}
+          {isOwed(invoice) && <span className={styles.days}>{days}</span>}
+        </dd>
+        <dt className={styles.label}>
+          <Trans>Status</Trans>
+        </dt>
+        <dd className={styles.value}>
+          <InvoiceStatus status={displayStatusOf(invoice.properties)} />
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+const useStyles = makeStyles({
+  facts: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalM,
+    paddingBottom: tokens.spacingVerticalL,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  amount: { display: 'flex', flexDirection: 'column' },
+  figure: {
+    fontSize: tokens.fontSizeHero800,
+    lineHeight: tokens.lineHeightHero800,
+    fontWeight: tokens.fontWeightSemibold,
+    fontVariantNumeric: 'tabular-nums',
+    '@media (max-width: 480px)': { fontSize: tokens.fontSizeHero700, lineHeight: tokens.lineHeightHero700 },
+  },
+  list: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(96px, 140px) minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalXS,
+    margin: 0,
+  },
+  label: { color: tokens.colorNeutralForeground3 },
+  value: { margin: 0, overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
+  days: { marginLeft: tokens.spacingHorizontalS, color: tokens.colorNeutralForeground3 },
+});
