@@ -1,5 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { newId } from '../db/new-id.ts';
 import type { Wiring } from '../wiring.ts';
-import type { Principal } from './actor.ts';
+import { type Principal, SESSION_LIFETIME_MS } from './actor.ts';
+import type { Client } from './sign-in.ts';
+
+/** A session of 256 random bits. @returns its token, which goes into the cookie, signed. */
+export async function startSession(
+  { database, clock }: Pick<Wiring, 'database' | 'clock'>,
+  userId: string,
+  { networkAddress, userAgent }: Client,
+): Promise<string> {
+  const now = clock();
+  const token = randomBytes(32).toString('base64url');
+  await database.db
+    .insertInto('user_session')
+    .values({
+      session_id: newId(),
+      token,
+      user_id: userId,
+      expires_at: new Date(now.getTime() + SESSION_LIFETIME_MS),
+      ip_address: networkAddress,
+      user_agent: userAgent?.slice(0, USER_AGENT_MAX) ?? null,
+      created_at: now,
+      updated_at: now,
+    })
+    .execute();
+  return token;
+}
+
+const USER_AGENT_MAX = 400;
 
 // Being seen is written at most this often: a read request costs no write.
 const TOUCH_EVERY_MS = 5 * 60_000;

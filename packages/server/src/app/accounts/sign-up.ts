@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { SignUpRequest } from '@betalt/contract/portal/session.ts';
+import { err, ok, type Result } from '@betalt/core/shared/result.ts';
+import type { SignUpPolicy } from '../../config/config.ts';
+import { inTransaction, type Tx } from '../../db/database.ts';
+import { newId } from '../../db/new-id.ts';
+import { violatesUnique } from '../../db/sql-state.ts';
+import { hashPassword } from '../../identity/password.ts';
+import { PASSWORD_PROVIDER } from '../../identity/sign-in.ts';
+import type { Wiring } from '../../wiring.ts';
+
+export type SignUpRejection =
+  | { readonly code: 'SignUpClosed' }
+  | { readonly code: 'InvitationNotValid' }
+  | { readonly code: 'EmailTaken' };
+
+/**
+ * Makes a person with a password, as the host's policy allows: `open` to anyone, by `invitation` that is used up in the same
+ * transaction, or `closed`. The billing account follows by `createBillingAccount`.
+ */
+export async function signUp(
+  { database, clock }: Pick<Wiring, 'database' | 'clock'>,
+  policy: SignUpPolicy,
+  request: SignUpRequest,
+): Promise<Result<{ userId: string }, SignUpRejection>> {
+  if (policy === 'closed') return err({ code: 'SignUpClosed' });
+  const password = await hashPassword(request.password);
+  const person = { ...request, email: request.email.trim(), name: request.name.trim() };
+  try {
+    return await inTransaction<{ userId: string }, SignUpRejection>(database.db, async (tx) => {
+      const invited = policy === 'open' || (await useInvitation(tx, person, clock()));
+      if (!invited) return err({ code: 'InvitationNotValid' });
+      return ok({ userId: await insertPerson(tx, person, password, clock()) });
+    });
+  } catch (error) {
+    if (violatesUnique(error, 'app_user_email_uq')) return err({ code: 'EmailTaken' });
+    throw error;
+  }
+}
+
+/** Codes are random and kept as SHA-256; one may be bound to an address. */
+async function useInvitation(tx: Tx, { invitation, email }: SignUpRequest, now: Date): Promise<boolean> {
+  if (invitation === undefined) return false;
+  const used = await tx
+    .updateTable('sign_up_invitation')
+    .set({ used_at: now })
+    .where('code_hash', '=', createHash('sha256').update(invitation).digest())
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where((row) => row.or([row('email', 'is', null), row(row.fn('lower', ['email']), '=', email.toLowerCase())]))
+    .executeTakeFirst();
+  return used.numUpdatedRows === 1n;
+}
+
+async function insertPerson(tx: Tx, person: SignUpRequest, password: string, now: Date): Promise<string> {
+  const userId = newId();
+  const times = { created_at: now, updated_at: now };
+  await tx
+    .insertInto('app_user')
+    .values({ user_id: userId, name: person.name, email: person.email, ...times })
+    .execute();
+  await tx
+    .insertInto('user_credential')
+    .values({
+      credential_id: newId(),
+      account_id: userId,
+      provider_id: PASSWORD_PROVIDER,
+      user_id: userId,
+      password,
+      ...times,
+    })
+    .execute();
+  if (person.language !== undefined) {
+    await tx
+      .insertInto('user_setting')
+      .values({ user_id: userId, language: person.language, updated_at: now })
+      .execute();
+  }
+  return userId;
+}
