@@ -1,5 +1,6 @@
 import type { ErrorBody } from '../wire/failures.ts';
 import { docUrl } from '../wire/failures.ts';
+import { cvcLengthsOf, lengthsOf, passesLuhn } from './brands.ts';
 
 export interface CardEntry {
   readonly number: string;
@@ -8,37 +9,21 @@ export interface CardEntry {
   readonly cvc: string | undefined;
 }
 
-const LENGTHS: Readonly<Record<string, readonly number[]>> = {
-  amex: [15],
-  diners: [14, 16],
-  unionpay: [16, 17, 18, 19],
-};
-
 /** What is wrong with a card as typed, as Stripe words its codes; undefined when it could be a card. `today` is the month now. */
 export function entryError(
   card: CardEntry,
   brand: string,
   today: { month: number; year: number },
 ): ErrorBody | undefined {
-  const lengths = LENGTHS[brand] ?? [16];
   if (!/^\d+$/.test(card.number))
     return wrong('invalid_number', 'number', 'The card number is not a valid credit card number.');
-  if (!lengths.includes(card.number.length) || !passesLuhn(card.number)) {
+  if (!lengthsOf(brand).includes(card.number.length) || !passesLuhn(card.number)) {
     return wrong('incorrect_number', 'number', 'Your card number is incorrect.');
   }
   if (card.expMonth < 1 || card.expMonth > 12) {
     return wrong('invalid_expiry_month', 'exp_month', "Your card's expiration month is invalid.");
   }
   return yearError(card, today) ?? cvcError(card.cvc, brand);
-}
-
-/** The check digit of ISO/IEC 7812-1. */
-export function passesLuhn(number: string): boolean {
-  const sum = [...number].reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
 }
 
 function yearError(card: CardEntry, today: { month: number; year: number }): ErrorBody | undefined {
@@ -49,10 +34,8 @@ function yearError(card: CardEntry, today: { month: number; year: number }): Err
 }
 
 function cvcError(cvc: string | undefined, brand: string): ErrorBody | undefined {
-  const digits = brand === 'amex' ? /^\d{3,4}$/ : /^\d{3}$/;
-  return cvc === undefined || digits.test(cvc)
-    ? undefined
-    : wrong('invalid_cvc', 'cvc', "Your card's security code is invalid.");
+  if (cvc === undefined || (/^\d+$/.test(cvc) && cvcLengthsOf(brand).includes(cvc.length))) return undefined;
+  return wrong('invalid_cvc', 'cvc', "Your card's security code is invalid.");
 }
 
 function wrong(code: string, param: string, message: string): ErrorBody {

@@ -1,3 +1,4 @@
+import { brandOf } from './brands.ts';
 import type { DeclineCode } from './declines.ts';
 
 /** When the bank wants the holder to authenticate (3-D Secure). */
@@ -120,18 +121,6 @@ export function testCardByNumber(number: string): TestCard | undefined {
 
 export function testCardByName(name: string): TestCard | undefined {
   return BY_NAME.get(name);
-}
-
-/** The brand that a number's first digits belong to, in Stripe's words. */
-export function brandOf(number: string): string {
-  if (/^4/.test(number)) return 'visa';
-  if (/^(5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/.test(number)) return 'mastercard';
-  if (/^3[47]/.test(number)) return 'amex';
-  if (/^(6011|64[4-9]|65)/.test(number)) return 'discover';
-  if (/^(30|36|38|39)/.test(number)) return 'diners';
-  if (/^35/.test(number)) return 'jcb';
-  if (/^62/.test(number)) return 'unionpay';
-  return 'unknown';
 }
 
 function complete(number: string, name: string, traits: Traits): TestCard {

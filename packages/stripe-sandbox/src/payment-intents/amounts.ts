@@ -57,6 +57,11 @@ export function checkAmount(amount: number, currency: string): void {
   }
 }
 
+/** The amount in the currency's major unit, for showing. */
+export function toMajor(amount: number, currency: string): number {
+  return amount / (ZERO_DECIMAL.has(currency) ? 1 : THREE_DECIMAL.has(currency) ? 1_000 : 100);
+}
+
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(' '));
 }

@@ -1,6 +1,7 @@
+import { brandOf } from '../cards/brands.ts';
 import { entryError } from '../cards/card-entry.ts';
 import { declineError } from '../cards/declines.ts';
-import { brandOf, testCardByNumber } from '../cards/test-cards.ts';
+import { testCardByNumber } from '../cards/test-cards.ts';
 import { addressOf, mergeMetadata } from '../customers/customer.ts';
 import { addressFields } from '../customers/endpoints.ts';
 import { emit } from '../events/emit.ts';
