@@ -52,7 +52,6 @@ const LINE: DocumentLine = {
 };
 
 function documentWith(changes: Partial<InvoiceDocument> = {}): InvoiceDocument {
-  const party = (name: string, country: string) => ({ name, identifiers: [], address: { country } });
   return {
     number: 'G000000042',
     issuedOn: calendarDate('2026-11-01'),
@@ -174,11 +173,20 @@ describe('what cannot be issued', () => {
     ['profile-currency', { currency: 'USD' }, /USD.*NOK/],
     ['negative-total', { totals: { ...TOTALS, taxInclusiveMinor: -1_00n } }, /-1\.00 NOK/],
     ['prepaid-negative', { totals: { ...TOTALS, prepaidMinor: -1n } }, /-0\.01 NOK/],
+    ['amount-too-large', { lines: [{ ...LINE, netMinor: 10n ** 15n }] }, /10000000000000\.00 NOK/],
+    ['text-not-well-formed', { notes: ['\0'] }, /character/],
+    ['text-not-well-formed', { buyerReference: '\ud800' }, /character/],
+    ['date-out-of-range', { issuedOn: calendarDate('9999-12-15') }, /9999-12-15/],
   ] as const)('is told by the rule %s, in a sentence', (rule, changes, sentence) => {
     const [violation, ...others] = issueViolations(documentWith(changes), 'NOK');
     expect(others).toEqual([]);
     expect(violation).toMatchObject({ rule });
     expect(violation?.message).toMatch(sentence);
+  });
+
+  it('is told with its place', () => {
+    const lines = [LINE, { ...LINE, netMinor: -(10n ** 15n) }];
+    expect(issueViolations(documentWith({ lines }), 'NOK').map(({ path }) => path)).toEqual(['lines[1].netMinor']);
   });
 
   it('is nothing of a plain invoice', () => {
@@ -317,4 +325,8 @@ function referenceOf(changes: Partial<InvoiceDocument>): string | null {
 
 function sectionOf(line: Partial<DocumentLine>, changes: Partial<InvoiceDocument> = {}): string | null | undefined {
   return issue(documentWith({ ...changes, lines: [{ ...LINE, ...line }] }), CONTEXT).lines[0]?.invoiceSectionId;
+}
+
+function party(name: string, country: string): InvoiceDocument['seller'] {
+  return { name, identifiers: [], address: { country } };
 }

@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type FileReport, type ImportFile, importInvoices } from '../../../src/app/invoices/import-invoices.ts';
+import { testDatabase } from '../../support/test-database.ts';
+import { type Customer, ledgerAddsUp, newCustomer } from './customer.ts';
+import { jsonFile, ublFile } from './invoice-files.ts';
+
+const database = await testDatabase();
+let committed = 0;
+const dependencies = {
+  db: database.db,
+  clock: () => new Date('2026-11-24T12:00:00Z'),
+  onCommitted: () => {
+    committed += 1;
+  },
+};
+let customer: Customer;
+beforeEach(async () => {
+  customer = await newCustomer(database);
+  committed = 0;
+});
+afterEach(() => ledgerAddsUp(database));
+
+describe('importing invoices', () => {
+  it('writes invoice, line, tax, original, journal entry, event and activity together', async () => {
+    expect(await outcomes([xml('one.xml')])).toEqual(['imported']);
+    const counts = await Promise.all(
+      (['invoice', 'invoice_line', 'invoice_tax', 'document', 'journal_entry', 'posting'] as const).map(rowsOf),
+    );
+    expect(counts.map((rows) => rows.length)).toEqual([1, 1, 1, 1, 1, 3]);
+    const events = await rowsOf('outbox_event');
+    const facts = { invoiceNames: ['A-1'], billingProfileIds: [customer.profiles['NOK']] };
+    expect(events).toMatchObject([{ type: 'invoice.issued', facts }]);
+    expect(await rowsOf('activity_log')).toMatchObject([
+      { action: 'invoice.import', actor_name: 'Ingrid Issuer', resource_id: 'A-1', result: 'Succeeded' },
+    ]);
+    expect(committed).toBe(1);
+  });
+
+  it('takes the right files of a batch and nothing of the wrong ones', async () => {
+    const wrong = xml('wrong.xml', { number: 'A-2', payable: '126.00' });
+    const files = [xml('one.xml'), wrong, xml('three.xml', { number: 'A-3' })];
+    expect(await outcomes(files)).toEqual(['imported', 'refused', 'imported']);
+    expect((await rowsOf('invoice')).map(({ name }) => name).toSorted()).toEqual(['A-1', 'A-3']);
+  });
+
+  it('names file, place and rule of what is wrong', async () => {
+    const [report] = await imported([xml('wrong.xml', { payable: '126.00' })]);
+    const place = { line: 27, column: 5, path: '/Invoice/cac:LegalMonetaryTotal/cbc:PayableAmount' };
+    expect(report).toMatchObject({
+      outcome: 'refused',
+      problems: [{ fileName: 'wrong.xml', ...place, rule: 'BR-CO-16' }],
+    });
+    expect(committed).toBe(0);
+  });
+
+  it('takes the JSON form too', async () => {
+    expect(await outcomes([{ fileName: 'one.json', bytes: jsonFile() }])).toEqual(['imported']);
+    expect(await rowsOf('document')).toMatchObject([{ file_name: 'one.json', media_type: 'application/json' }]);
+  });
+
+  it('refuses another currency by naming both and where the file says it', async () => {
+    const [ubl, json] = await imported([
+      xml('usd.xml', { currency: 'USD' }),
+      { fileName: 'usd.json', bytes: jsonFile({ currency: 'USD' }) },
+    ]);
+    const message = expect.stringMatching(/USD.*NOK/);
+    const path = '/Invoice/cbc:DocumentCurrencyCode';
+    expect(ubl).toMatchObject({ problems: [{ line: 7, path, rule: 'profile-currency', message }] });
+    expect(json).toMatchObject({ problems: [{ line: 1, path: '$.currency', rule: 'profile-currency', message }] });
+  });
+});
+
+describe('importing again', () => {
+  it('the same file adds nothing', async () => {
+    const files = [xml('one.xml')];
+    expect(await outcomes(files)).toEqual(['imported']);
+    expect(await outcomes(files)).toEqual(['unchanged']);
+    expect(await rowsOf('invoice')).toHaveLength(1);
+    expect(committed).toBe(1);
+  });
+
+  it('another file that says the same adds nothing', async () => {
+    const resaved = Buffer.from(ublFile().toString().replaceAll('  <', '\t<'));
+    expect(await outcomes([xml('one.xml')])).toEqual(['imported']);
+    expect(await outcomes([{ fileName: 'resaved.xml', bytes: resaved }])).toEqual(['unchanged']);
+    expect(await outcomes([{ fileName: 'one.json', bytes: jsonFile() }])).toEqual(['unchanged']);
+    expect(await rowsOf('document')).toHaveLength(1);
+  });
+
+  it('another invoice under the same number is refused by naming the number', async () => {
+    await outcomes([xml('one.xml')]);
+    const [report] = await imported([xml('other.xml', { note: 'Something else' })]);
+    expect(report).toMatchObject({
+      outcome: 'refused',
+      problems: [{ line: 4, path: '/Invoice/cbc:ID', rule: 'number-taken', message: expect.stringMatching(/A-1/) }],
+    });
+  });
+
+  it('the same number twice in a batch is one invoice, or a refusal when they differ', async () => {
+    const files = [xml('1.xml'), xml('2.xml'), xml('3.xml', { note: 'Else' }), xml('4.xml', { number: 'a-1' })];
+    expect(await outcomes(files)).toEqual(['imported', 'unchanged', 'refused', 'refused']);
+    expect(await rowsOf('invoice')).toHaveLength(1);
+  });
+
+  it('by two people at once is one invoice', async () => {
+    const both = await Promise.all([outcomes([xml('one.xml')]), outcomes([xml('one.xml')])]);
+    expect(both.flat().toSorted()).toEqual(['imported', 'unchanged']);
+    expect(await rowsOf('invoice')).toHaveLength(1);
+  });
+
+  it('the same number for another customer is another invoice', async () => {
+    await outcomes([xml('one.xml')]);
+    customer = await newCustomer(database);
+    expect(await outcomes([xml('one.xml')])).toEqual(['imported']);
+  });
+});
+
+describe('who may import', () => {
+  it('is the issuer: an owner of the account may not, and the attempt is on record', async () => {
+    const refused = await importInvoices(dependencies, customer.owner, request([xml('one.xml')]));
+    expect(refused).toEqual({ ok: false, error: { code: 'AuthorizationFailed' } });
+    expect(await rowsOf('invoice')).toEqual([]);
+    const denial = { action: 'invoice.import', actor_name: 'Ola Owner', result: 'Denied' };
+    expect(await rowsOf('activity_log')).toMatchObject([denial]);
+  });
+
+  it('needs a profile of the account', async () => {
+    const other = await newCustomer(database);
+    const elsewhere = { ...request([xml('one.xml')]), billingProfileId: other.profiles['NOK'] ?? '' };
+    const refused = await importInvoices(dependencies, customer.issuer, elsewhere);
+    expect(refused).toEqual({ ok: false, error: { code: 'BillingProfileNotFound' } });
+  });
+});
+
+function xml(fileName: string, changes?: Parameters<typeof ublFile>[0]): ImportFile {
+  return { fileName, bytes: ublFile(changes) };
+}
+
+function request(files: readonly ImportFile[]) {
+  const { billingAccountId, profiles } = customer;
+  return { billingAccountId, billingProfileId: profiles['NOK'] ?? '', files };
+}
+
+async function imported(files: readonly ImportFile[]): Promise<readonly FileReport[]> {
+  const report = await importInvoices(dependencies, customer.issuer, request(files));
+  if (!report.ok) throw new Error(report.error.code);
+  return report.value.files;
+}
+
+async function outcomes(files: readonly ImportFile[]): Promise<string[]> {
+  return (await imported(files)).map(({ outcome }) => outcome);
+}
+
+type AccountTable =
+  | 'invoice'
+  | 'invoice_line'
+  | 'invoice_tax'
+  | 'document'
+  | 'journal_entry'
+  | 'posting'
+  | 'outbox_event'
+  | 'activity_log';
+
+async function rowsOf(table: AccountTable): Promise<Record<string, unknown>[]> {
+  const { db } = database;
+  return await db.selectFrom(table).selectAll().where('billing_account_id', '=', customer.billingAccountId).execute();
+}
