@@ -16,6 +16,8 @@ const INPUTS = [
   'package-lock.json',
   'tsconfig.base.json',
 ];
+// Tests do not show, and compiled catalogues are made from the .po files beside them.
+const NOT_BUILT = /\.test\.tsx?$|\/locales\/[^/]+\.[cm]?[jt]s$/;
 const NOT_INPUTS = new Set(['dist', 'node_modules', 'e2e', 'test', 'coverage', '.vite']);
 
 /** Builds the portal's pages, unless they are there and made from exactly these sources. */
@@ -62,7 +64,7 @@ function filesBelow(path) {
   try {
     return readdirSync(path, { withFileTypes: true })
       .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .filter((entry) => !NOT_INPUTS.has(entry.name) && !/\.test\.tsx?$/.test(entry.name))
+      .filter((entry) => !NOT_INPUTS.has(entry.name) && !NOT_BUILT.test(join(path, entry.name)))
       .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(path, entry.name)) : [join(path, entry.name)]));
   } catch (failure) {
     if (failure.code === 'ENOTDIR') return [path];

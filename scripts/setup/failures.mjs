@@ -1,6 +1,6 @@
 import { SetupFailure } from './say.mjs';
 
-const DISK = ['The disk is full.', 'Make room: the dependencies take about 1.3 GB. Then run the command again.'];
+const DISK = ['The disk is full.', 'Make room: the dependencies take about 1.1 GB. Then run the command again.'];
 
 /** What npm's words mean, first match first: [words, what is wrong, what to do]. */
 const NPM_WORDS = [
@@ -50,9 +50,14 @@ export function fromNpmWords(said) {
   return new SetupFailure(`${last}\n\n${what}`, remedy);
 }
 
+/** There is not enough room, said before or after trying. */
+export function diskFull() {
+  return new SetupFailure(...DISK);
+}
+
 /** Names what the file system said while a folder was prepared; anything else comes back as it is. */
 export function fromFileFailure(failure, path) {
-  if (failure.code === 'ENOSPC' || failure.code === 'EDQUOT') return new SetupFailure(...DISK);
+  if (failure.code === 'ENOSPC' || failure.code === 'EDQUOT') return diskFull();
   if (failure.code === 'EACCES' || failure.code === 'EROFS' || failure.code === 'EPERM') {
     return new SetupFailure(
       `${path} cannot be written (${failure.code}).`,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { fromFileFailure, fromNpmWords } from './failures.mjs';
+import { existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { diskFull, fromFileFailure, fromNpmWords } from './failures.mjs';
 import { onceAtATime } from './once-at-a-time.mjs';
 import { inRoot } from './root.mjs';
 import { runNpm } from './run-npm.mjs';
@@ -9,6 +9,7 @@ import { SetupFailure, timed } from './say.mjs';
 const LOCK_FILE = inRoot('package-lock.json');
 const STAMP = inRoot('node_modules', '.betalt-lock-hash');
 const OLDEST_NODE = 20;
+const NEEDED_MB = 1200;
 const PINNED = new Set(['linux-x64', 'linux-arm64']);
 
 /** Installs what package-lock.json says, when node_modules is not that already. */
@@ -25,6 +26,7 @@ export async function installDependencies() {
 
 async function installUnlessDone() {
   if (isInstalled()) return;
+  refuseFullDisk();
   await timed('Installing dependencies from package-lock.json (once, about a minute)', install);
   writeFileSync(STAMP, lockHash());
 }
@@ -70,6 +72,13 @@ function installedAsLocked() {
     const found = installed[path];
     return found === undefined ? wanted.optional === true : found.version === wanted.version;
   });
+}
+
+/** Asked before: npm on a full disk does not fail but hangs. A reinstall frees what is there first. */
+function refuseFullDisk() {
+  if (existsSync(inRoot('node_modules'))) return;
+  const { bavail, bsize } = statfsSync(inRoot());
+  if ((bavail * bsize) / 2 ** 20 < NEEDED_MB) throw diskFull();
 }
 
 function hasPinnedNode() {

@@ -3,12 +3,19 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startEmbeddedPostgres } from '../src/postgres/embedded-postgres.ts';
-import { isThere, killHard, pathWithOnly, runPostgres, temporaryFolder } from './support/programs.ts';
+import { isRoot, isThere, killHard, pathWithOnly, runPostgres, temporaryFolder } from './support/programs.ts';
 import { insertUntilCut, query } from './support/queries.ts';
 
 describe('kill -9', () => {
   it('of Betalt takes PostgreSQL with it', async () => {
     const betalt = runPostgres([temporaryFolder()]);
+    const { pid } = await betalt.said;
+    await killHard(betalt);
+    await vi.waitUntil(async () => !(await isThere(pid)), { timeout: 10_000 });
+  });
+
+  it.runIf(isRoot)('of Betalt takes PostgreSQL with it where that runs as another user', async () => {
+    const betalt = runPostgres([temporaryFolder()], { env: { PATH: pathWithOnly(['setpriv', 'chown', 'true']) } });
     const { pid } = await betalt.said;
     await killHard(betalt);
     await vi.waitUntil(async () => !(await isThere(pid)), { timeout: 10_000 });

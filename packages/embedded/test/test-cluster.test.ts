@@ -1,5 +1,9 @@
+import { existsSync, mkdtempSync, rmSync, utimesSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { lockFolder } from '../src/postgres/folder-lock.ts';
 import {
   createDatabaseFrom,
   createEmptyTemplate,
@@ -45,6 +49,20 @@ describe('the cluster of a test run', () => {
 
   it('does not write through to the disk', async () => {
     expect(await query(cluster.url, 'show fsync')).toEqual([{ fsync: 'off' }]);
+  });
+
+  it('removes what a killed run left an hour ago, and leaves what is young or held', async () => {
+    const folders = ['old', 'held', 'young'].map((name) => mkdtempSync(join(tmpdir(), `betalt-test-${name}-`)));
+    onTestFinished(() => {
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    });
+    const lock = await lockFolder(folders[1] ?? '');
+    const twoHoursAgo = new Date(Date.now() - 2 * 3600 * 1000);
+    for (const folder of folders.slice(0, 2)) utimesSync(folder, twoHoursAgo, twoHoursAgo);
+    const other = await startTestCluster();
+    await other.stop();
+    await lock.release();
+    expect(folders.map((folder) => existsSync(folder))).toEqual([false, true, true]);
   });
 
   it('says what is missing when no cluster runs', async () => {

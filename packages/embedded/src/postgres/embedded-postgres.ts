@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { errnoOf } from '../file-failure.ts';
+import { boundToParent } from '../supervise/parent-bound.ts';
 import { EmbeddedPostgresError, fromFileFailure, portTaken } from './embedded-postgres-error.ts';
 import { lockFolder } from './folder-lock.ts';
 import { findFreePort, probePort } from './free-port.ts';
@@ -85,7 +86,9 @@ async function startLocked(
   const launch = (port: number): Promise<Postmaster> => {
     const place: PostgresPlace = { clusterDir, socketDir, port, durable };
     const args = postgresArguments(place, binaries);
-    return startPostmaster(runAs.wrap({ command: binaries.postgres, args }), clusterDir, log);
+    // Bound inside the wrap: the kernel forgets the death signal when a process changes its user.
+    const bound = boundToParent({ command: binaries.postgres, args }, 'INT');
+    return startPostmaster(runAs.wrap(bound), clusterDir, log);
   };
   const { postmaster, port } = await startOnPort(options, launch);
   undo.push(() => postmaster.stop());

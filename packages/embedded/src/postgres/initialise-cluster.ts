@@ -71,7 +71,7 @@ async function makeIn(sibling: string, { binaries, runAs, password, durable, clu
   const args = ['-D', join(sibling, 'cluster'), '-U', SUPERUSER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
   args.push('--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8');
   if (!durable) args.push('--no-sync');
-  const initdb = boundToParent(runAs.wrap({ command: binaries.initdb, args }), 'KILL');
+  const initdb = runAs.wrap(boundToParent({ command: binaries.initdb, args }, 'KILL'));
   const said = await output(initdb.command, initdb.args, clusterDir);
   if (said === undefined) return;
   await rm(sibling, { recursive: true, force: true, maxRetries: 5 });

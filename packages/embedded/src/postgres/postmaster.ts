@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { boundToParent, type Command } from '../supervise/parent-bound.ts';
+import type { Command } from '../supervise/parent-bound.ts';
 import { EmbeddedPostgresError, fromPostgresWords } from './embedded-postgres-error.ts';
 import { postgresEnvironment } from './postgres-settings.ts';
 
@@ -24,7 +24,7 @@ const STOP_STEPS = [
 /**
  * Starts the server and waits until it takes connections, however long recovery takes while it lives. It has its own
  * session, so that Ctrl-C in the terminal reaches Betalt alone, which first lets its requests end; and it gets a fast
- * shutdown from the kernel when Betalt is gone.
+ * shutdown from the kernel when Betalt is gone (the command is bound to it by the caller).
  *
  * @throws EmbeddedPostgresError by what the server wrote before it gave up
  */
@@ -33,8 +33,7 @@ export async function startPostmaster(
   clusterDir: string,
   log: (line: string) => void,
 ): Promise<Postmaster> {
-  const { command, args } = boundToParent(server, 'INT');
-  const child = spawn(command, args, {
+  const child = spawn(server.command, server.args, {
     cwd: clusterDir,
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { lockFolder } from './folder-lock.ts';
 
 /** Where the tests' cluster is told to every test process; set by hand, it names a PostgreSQL of one's own. */
 export const TEST_DATABASE_URL = 'BETALT_TEST_DATABASE_URL';
@@ -16,7 +17,8 @@ export type TestDatabase = { url: string; name: string; drop(): Promise<void> };
 
 /** A cluster in a temporary folder that forgets everything: nothing is written through to the disk. */
 export async function startTestCluster(): Promise<TestCluster> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'betalt-test-'));
+  await removeAbandoned();
+  const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
   const postgres = await startEmbeddedPostgres({ dataDir, durable: false });
   return {
     url: postgres.url,
@@ -57,6 +59,24 @@ export function withDatabase(url: string, name: string): string {
   const other = new URL(url);
   other.pathname = `/${name}`;
   return other.href;
+}
+
+const PREFIX = 'betalt-test-';
+const ABANDONED_AFTER_MS = 3600 * 1000;
+
+/** A killed test run cannot remove its folder; the next one does, an hour later, unless somebody still holds it. */
+async function removeAbandoned(): Promise<void> {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX));
+  for (const folder of names.map((name) => join(tmpdir(), name))) {
+    try {
+      if (Date.now() - (await stat(folder)).mtimeMs < ABANDONED_AFTER_MS) continue;
+      const lock = await lockFolder(folder);
+      await rm(folder, { recursive: true, force: true });
+      await lock.release();
+    } catch {
+      // In use, another user's, or removed by somebody else meanwhile: not ours to remove, and no reason not to test.
+    }
+  }
 }
 
 function testDatabaseUrl(): string {
