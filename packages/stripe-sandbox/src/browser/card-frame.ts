@@ -103,9 +103,8 @@ function moveOn(name: Name): void {
 
 /** Shows what is wrong under each field and takes the reader to the first. */
 function checkAll(): MethodResult {
-  const wrong = NAMES.filter((name) => errorOf(name) !== undefined);
   for (const name of NAMES) show(name, errorOf(name));
-  const [first] = wrong;
+  const first = NAMES.find((name) => errorOf(name) !== undefined);
   if (first === undefined) return {};
   inputs[first].focus();
   const code = errorOf(first) ?? 'invalid_number';
@@ -163,8 +162,8 @@ function show(name: Name, error: FieldError | undefined): void {
 function showBrand(): void {
   const known = brand() !== 'unknown';
   root.dataset['brand'] = brand();
-  for (const badge of document.querySelectorAll<HTMLElement>('[data-badge]')) {
-    badge.hidden = known ? badge.dataset['badge'] !== brand() : badge.dataset['first'] === undefined;
+  for (const badge of document.querySelectorAll<SVGElement>('[data-badge]')) {
+    badge.toggleAttribute('hidden', known ? badge.dataset['badge'] !== brand() : badge.dataset['first'] === undefined);
   }
   inputs.cvc.value = formatCvc(inputs.cvc.value, brand());
 }

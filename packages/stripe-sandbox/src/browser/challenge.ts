@@ -4,7 +4,7 @@ const dialog = document.querySelector<HTMLElement>('[role="dialog"]');
 const trouble = document.querySelector<HTMLElement>('[data-trouble]');
 const parentOrigin = root.dataset['parent'] ?? '';
 const secret = root.dataset['secret'] ?? '';
-type Outcome = 'complete' | 'fail' | 'cancel';
+export type Outcome = 'complete' | 'fail' | 'cancel';
 
 for (const button of buttons()) {
   button.addEventListener('click', () => answer(button.dataset['outcome'] as Outcome));
@@ -58,5 +58,3 @@ function keepInside(event: KeyboardEvent): void {
 function buttons(): HTMLButtonElement[] {
   return [...document.querySelectorAll<HTMLButtonElement>('button[data-outcome]')];
 }
-
-export {};

@@ -13,9 +13,15 @@ import type {
 
 const script = document.currentScript as HTMLScriptElement;
 const sandboxOrigin = new URL(script.src).origin;
-const later = import(`${sandboxOrigin}/v3/browser/confirm.ts`) as Promise<typeof import('./confirm.ts')>;
+const later = import(`${sandboxOrigin}/v3/browser/confirm.ts`) as Promise<Later>;
 const LOAD_DEADLINE_MS = 15_000;
 
+/** What is loaded after the script: see confirm.ts. */
+interface Later {
+  confirm(connection: Connection, subject: 'payment' | 'setup', how: ConfirmOptions): Promise<IntentResult>;
+  handleNextAction(connection: Connection, secret: string): Promise<IntentResult>;
+  retrieve(connection: Connection, secret: string): Promise<IntentResult>;
+}
 type Handler = (event: object) => void;
 
 /** The payment element: a card form in a frame of the sandbox's own origin, spoken to through a private port. */
@@ -254,13 +260,15 @@ function cardFrame(connection: Connection, appearance: Appearance): HTMLIFrameEl
   frame.title = /^(nb|nn|no)\b/i.test(connection.locale) ? 'Sikkert kortskjema' : 'Secure card form';
   frame.allow = 'payment *';
   // Style properties set by script need no `unsafe-inline` in the page's content security policy.
+  // The form keeps 4 px around itself for its focus rings; the margin takes them back, so that it lines up with the page.
   Object.assign(frame.style, {
     border: '0',
     display: 'block',
-    width: '100%',
-    height: '216px',
-    colorScheme: schemeOf(appearance),
+    margin: '-4px',
+    width: 'calc(100% + 8px)',
+    maxWidth: 'none',
   });
+  Object.assign(frame.style, { height: '208px', colorScheme: schemeOf(appearance) });
   return frame;
 }
 

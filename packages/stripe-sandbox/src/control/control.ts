@@ -24,7 +24,9 @@ export function openControl(app: FastifyInstance, parts: DoorParts): void {
   app.get('/sandbox/faults', () => ({
     data: store
       .all('select id, body, remaining from faults order by id')
-      .map((row) => ({ id: row['id'], ...(JSON.parse(String(row['body'])) as object), remaining: row['remaining'] })),
+      .map((row) =>
+        Object.assign({ id: row['id'], remaining: row['remaining'] }, JSON.parse(String(row['body'])) as object),
+      ),
   }));
   app.delete('/sandbox/faults', (_request, reply) => {
     store.run('delete from faults');

@@ -91,7 +91,6 @@ export const customerEndpoints = [
 function withWords(tx: Tx, customer: Customer, params: Partial<Parsed<typeof fields>>): Customer {
   const method = params.invoice_settings?.default_payment_method;
   if (typeof method === 'string') tx.get('payment_method', method, 'invoice_settings[default_payment_method]');
-  const given = <T>(value: T | undefined, old: T): T => (value === undefined ? old : value);
   return {
     ...customer,
     address: params.address === undefined ? (customer.address ?? null) : addressOf(params.address),
@@ -107,6 +106,10 @@ function withWords(tx: Tx, customer: Customer, params: Partial<Parsed<typeof fie
         ? customer.invoice_settings
         : { ...customer.invoice_settings, default_payment_method: method },
   };
+}
+
+function given<T>(value: T | undefined, old: T): T {
+  return value === undefined ? old : value;
 }
 
 /** The old values of what changed: an update event's `previous_attributes`. */

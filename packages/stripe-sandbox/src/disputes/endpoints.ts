@@ -17,7 +17,7 @@ const evidence = group(
     Field<string | null | undefined>
   >,
 );
-const OPEN: readonly string[] = ['needs_response', 'warning_needs_response'];
+const OPEN: ReadonlySet<string> = new Set(['needs_response', 'warning_needs_response']);
 
 export const disputeEndpoints = [
   endpoint({
@@ -89,5 +89,5 @@ function respond(
 }
 
 function requireOpen(dispute: Dispute): void {
-  if (!OPEN.includes(dispute.status)) throw invalid('This dispute is already closed or under review.');
+  if (!OPEN.has(dispute.status)) throw invalid('This dispute is already closed or under review.');
 }

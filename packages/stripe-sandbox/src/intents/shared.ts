@@ -5,7 +5,7 @@ import { choice, flag, group, list, required, text } from '../wire/fields.ts';
 /** Parameters that payment and set-up intents have in common. */
 export const methodChoiceFields = {
   automatic_payment_methods: group({ enabled: required(flag()), allow_redirects: choice('always', 'never') }),
-  payment_method_types: list(text()),
+  allowed_payment_method_types: list(text()),
 };
 export const methodOptions = group({
   card: group({ request_three_d_secure: choice('automatic', 'any', 'challenge') }),
@@ -26,30 +26,38 @@ interface Automatic {
   readonly allow_redirects?: string;
 }
 
-/** Since 2023-08-16 an intent that names no types takes what the account has enabled, which here is cards. */
-export function chosenTypes(
-  types: readonly string[] | undefined,
-  automatic: { enabled: boolean; allow_redirects: 'always' | 'never' | undefined } | undefined,
-): {
+export interface ChosenTypes {
+  allowed_payment_method_types: 'card'[] | null;
   automatic_payment_methods: { enabled: boolean; allow_redirects: 'always' | 'never' } | null;
   payment_method_types: string[];
-} {
-  if (types !== undefined && automatic?.enabled === true) {
-    throw invalid('You may only specify one of these parameters: automatic_payment_methods, payment_method_types.');
+}
+
+/** An intent that names no types takes what the account has enabled, which here is cards; `allowed` narrows it. */
+export function chosenTypes(
+  allowed: readonly string[] | undefined,
+  automatic: { enabled: boolean; allow_redirects: 'always' | 'never' | undefined } | undefined,
+): ChosenTypes {
+  const other = allowed?.find((type) => type !== 'card');
+  if (other !== undefined) {
+    throw invalid(`The payment method type "${other}" is not enabled.`, { param: 'allowed_payment_method_types' });
   }
-  const other = types?.find((type) => type !== 'card');
-  if (other !== undefined)
-    throw invalid(`The payment method type "${other}" is invalid.`, { param: 'payment_method_types' });
-  if (types !== undefined || automatic?.enabled === false) {
-    return { automatic_payment_methods: null, payment_method_types: ['card'] };
-  }
+  const isAutomatic = automatic?.enabled ?? allowed === undefined;
   const redirects = automatic?.allow_redirects ?? 'always';
-  return { automatic_payment_methods: { enabled: true, allow_redirects: redirects }, payment_method_types: ['card'] };
+  return {
+    allowed_payment_method_types: allowed === undefined ? null : ['card'],
+    automatic_payment_methods: isAutomatic ? { enabled: true, allow_redirects: redirects } : null,
+    payment_method_types: ['card'],
+  };
 }
 
 /** Payment method types that may redirect need somewhere to come back to; Stripe refuses a server's confirmation without it. */
-export function requireReturnUrl(automatic: Automatic | null, how: Confirmation): void {
-  const mayRedirect = automatic !== null && automatic.allow_redirects !== 'never';
+export function requireReturnUrl(
+  intent: { automatic_payment_methods: Automatic | null; allowed_payment_method_types: readonly string[] | null },
+  how: Confirmation,
+): void {
+  const automatic = intent.automatic_payment_methods;
+  const onlyCards = intent.allowed_payment_method_types !== null;
+  const mayRedirect = !onlyCards && automatic !== null && automatic.allow_redirects !== 'never';
   if (!mayRedirect || how.returnUrl !== undefined || how.offSession || how.useStripeSdk || how.fromBrowser) return;
   throw invalid(
     'This intent takes payment methods that might redirect the customer, so a `return_url` is needed. To take none of them, set `automatic_payment_methods[allow_redirects]` to `never`.',

@@ -22,7 +22,7 @@ const BADGES: readonly Badge[] = [
 export function badges(): Html {
   return html`${BADGES.map(
     ({ brand, label, first, picture }) =>
-      html`<svg class="badge" role="img" aria-label="${label}" viewBox="0 0 36 24" data-badge="${brand}" ${first ? FIRST : HIDDEN}><rect class="badge-edge" x="0.5" y="0.5" width="35" height="23" rx="3.5"/>${picture}</svg>`,
+      html`<svg class="badge" role="img" aria-label="${label}" viewBox="0 0 36 24" data-badge="${brand}" ${first ? FIRST : HIDDEN}>${picture}<rect class="badge-edge" x="0.5" y="0.5" width="35" height="23" rx="3.5"/></svg>`,
   )}`;
 }
 

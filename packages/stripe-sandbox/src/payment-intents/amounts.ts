@@ -10,23 +10,14 @@ const TWO_DECIMAL = words(
   'usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bmd bnd bob brl bsd bwp byn bzd cad cdf chf cny cop crc cve czk dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gtq gyd hkd hnl htg huf idr ils inr jmd kes kgs khr kyd kzt lak lbp lkr lrd lsl mad mdl mkd mmk mnt mop mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd pab pen pgk php pkr pln qar ron rsd rub sar sbd scr sek sgd shp sle sos srd std szl thb tjs top try ttd twd tzs uah uyu uzs wst xcd yer zar zmw',
 );
 /** The least that may be charged, in the minor unit, https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
-const MINIMUM: Readonly<Record<string, number>> = {
-  ...{ usd: 50, aed: 200, aud: 50, brl: 50, cad: 50, chf: 50, czk: 1500, dkk: 250, eur: 50, gbp: 30, hkd: 400 },
-  ...{
-    huf: 17500,
-    inr: 50,
-    jpy: 50,
-    mxn: 1000,
-    myr: 200,
-    nok: 300,
-    nzd: 50,
-    pln: 200,
-    ron: 200,
-    sek: 300,
-    sgd: 50,
-    thb: 1000,
-  },
-};
+const MINIMUM: Readonly<Record<string, number>> = Object.fromEntries(
+  (
+    'usd 50, aed 200, aud 50, brl 50, cad 50, chf 50, czk 1500, dkk 250, eur 50, gbp 30, hkd 400, huf 17500, inr 50, ' +
+    'jpy 50, mxn 1000, myr 200, nok 300, nzd 50, pln 200, ron 200, sek 300, sgd 50, thb 1000'
+  )
+    .split(', ')
+    .map((row) => [row.slice(0, 3), Number(row.slice(4))]),
+);
 const MAXIMUM = 99_999_999;
 
 /** The currency in lower case; throws when Stripe does not know it. */

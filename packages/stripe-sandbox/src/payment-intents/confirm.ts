@@ -16,7 +16,7 @@ import { requireMay } from './payment-intent.ts';
  */
 export function confirmPayment(tx: Tx, intent: PaymentIntent, how: Confirmation): PaymentIntent | Refusal {
   requireMay('confirm', intent);
-  requireReturnUrl(intent.automatic_payment_methods, how);
+  requireReturnUrl(intent, how);
   const method = usableMethod(tx, intent, how.paymentMethod);
   const { card, facts } = bankKnows(tx, method);
   refuseSpent(facts);

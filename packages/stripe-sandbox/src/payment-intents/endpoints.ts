@@ -73,6 +73,7 @@ export const paymentIntentEndpoints = [
     cors: true,
     fields: { ...words, ...confirming, client_secret: text(), expand },
     run(tx, { id, params, key }) {
+      if (key === 'publishable') refuseMerchantWords(params);
       const found = visible(tx, id, key, params.client_secret);
       requireMay('confirm', found);
       const result = confirmPayment(tx, withWords(found, params), {
@@ -111,7 +112,7 @@ function create(tx: Tx, params: Parsed<typeof createFields>): PaymentIntent | Re
   const method = params.payment_method === undefined ? null : methodFor(tx, params.payment_method, 'payment_method').id;
   const given = {
     ...stripUndefined(params),
-    ...chosenTypes(params.payment_method_types, params.automatic_payment_methods),
+    ...chosenTypes(params.allowed_payment_method_types, params.automatic_payment_methods),
   };
   const options = optionsWith(params.payment_method_options?.card?.request_three_d_secure);
   const intent = newPaymentIntent(tx, {
@@ -173,6 +174,21 @@ function withWords(intent: PaymentIntent, params: Changes): PaymentIntent {
     setup_future_usage: params.setup_future_usage ?? intent.setup_future_usage,
     statement_descriptor_suffix: params.statement_descriptor_suffix ?? intent.statement_descriptor_suffix,
   };
+}
+
+/** What only the merchant may say: a payer with the publishable key could else skip the challenge or rewrite the books. */
+const MERCHANT_WORDS = [
+  'description',
+  'metadata',
+  'off_session',
+  'payment_method_options',
+  'statement_descriptor_suffix',
+] as const;
+
+function refuseMerchantWords(params: Readonly<Partial<Record<(typeof MERCHANT_WORDS)[number], unknown>>>): void {
+  const said = MERCHANT_WORDS.find((name) => params[name] !== undefined);
+  if (said !== undefined)
+    throw invalid(`${said} cannot be set with a publishable key.`, { code: 'secret_key_required', param: said });
 }
 
 /** With the publishable key an intent exists only for who holds its client secret. */

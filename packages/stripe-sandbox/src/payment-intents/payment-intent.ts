@@ -4,7 +4,10 @@ import type { PaymentIntent } from '../store/kinds.ts';
 import { newId, type Tx } from '../store/tx.ts';
 import { invalid } from '../wire/failures.ts';
 
-type Given = Pick<PaymentIntent, 'amount' | 'currency' | 'automatic_payment_methods' | 'payment_method_types'> &
+type Given = Pick<
+  PaymentIntent,
+  'allowed_payment_method_types' | 'amount' | 'currency' | 'automatic_payment_methods' | 'payment_method_types'
+> &
   Partial<Pick<PaymentIntent, 'capture_method' | 'customer' | 'description' | 'receipt_email' | 'setup_future_usage'>> &
   Partial<Pick<PaymentIntent, 'payment_method' | 'payment_method_options' | 'statement_descriptor_suffix'>> & {
     metadata: Record<string, string> | null | undefined;
@@ -16,6 +19,7 @@ export function newPaymentIntent(tx: Tx, given: Given): PaymentIntent {
   return {
     ...constants,
     id,
+    allowed_payment_method_types: given.allowed_payment_method_types,
     amount: given.amount,
     automatic_payment_methods: given.automatic_payment_methods,
     capture_method: given.capture_method ?? 'automatic_async',
@@ -64,22 +68,16 @@ export function requireMay(operation: Operation, intent: PaymentIntent): void {
 
 /** What Stripe shows a holder of the publishable key and the client secret. */
 export function forBrowser(intent: PaymentIntent): object {
-  const shown = [
-    ...['id', 'object', 'amount', 'amount_details', 'automatic_payment_methods', 'canceled_at', 'cancellation_reason'],
-    ...[
-      'capture_method',
-      'client_secret',
-      'confirmation_method',
-      'created',
-      'currency',
-      'description',
-      'last_payment_error',
-    ],
-    ...['livemode', 'next_action', 'payment_method', 'payment_method_configuration_details', 'payment_method_types'],
-    ...['processing', 'receipt_email', 'setup_future_usage', 'shipping', 'source', 'status'],
-  ];
-  return Object.fromEntries(Object.entries(intent).filter(([name]) => shown.includes(name)));
+  return Object.fromEntries(Object.entries(intent).filter(([name]) => SHOWN.has(name)));
 }
+
+const SHOWN: ReadonlySet<string> = new Set(
+  (
+    'id object amount amount_details automatic_payment_methods canceled_at cancellation_reason capture_method client_secret ' +
+    'confirmation_method created currency description last_payment_error livemode next_action payment_method ' +
+    'payment_method_configuration_details payment_method_types processing receipt_email setup_future_usage shipping source status'
+  ).split(' '),
+);
 
 function defaultOptions() {
   return {
@@ -89,7 +87,6 @@ function defaultOptions() {
 
 const constants = {
   object: 'payment_intent',
-  allowed_payment_method_types: null,
   amount_capturable: 0,
   amount_details: { tip: {} },
   amount_received: 0,

@@ -21,7 +21,7 @@ interface Attempt {
 /** Confirms the saving of a card: challenge first when its bank wants one, else saved or declined. */
 export function confirmSetup(tx: Tx, intent: SetupIntent, how: Confirmation): SetupIntent | Refusal {
   requireOpen('confirm', intent);
-  requireReturnUrl(intent.automatic_payment_methods, how);
+  requireReturnUrl(intent, how);
   const id = how.paymentMethod ?? intent.payment_method;
   if (id === null) throw noMethod(intent);
   const method = methodFor(tx, id, 'payment_method');

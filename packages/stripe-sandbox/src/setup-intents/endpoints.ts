@@ -98,7 +98,7 @@ export const setupIntentEndpoints = [
 
 function create(tx: Tx, params: Parsed<typeof createFields>): SetupIntent | Refusal {
   if (params.customer !== undefined) tx.get('customer', params.customer, 'customer');
-  const types = chosenTypes(params.payment_method_types, params.automatic_payment_methods);
+  const types = chosenTypes(params.allowed_payment_method_types, params.automatic_payment_methods);
   const intent = newSetupIntent(tx, {
     ...types,
     customer: params.customer ?? null,

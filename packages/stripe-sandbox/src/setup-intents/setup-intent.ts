@@ -4,7 +4,10 @@ import type { SetupIntent } from '../store/kinds.ts';
 import { newId, type Tx } from '../store/tx.ts';
 import { invalid } from '../wire/failures.ts';
 
-type Given = Pick<SetupIntent, 'automatic_payment_methods' | 'customer' | 'description' | 'payment_method'> &
+type Given = Pick<
+  SetupIntent,
+  'allowed_payment_method_types' | 'automatic_payment_methods' | 'customer' | 'description' | 'payment_method'
+> &
   Pick<SetupIntent, 'payment_method_options' | 'payment_method_types' | 'usage'> & {
     metadata: Record<string, string> | null | undefined;
   };
@@ -15,7 +18,6 @@ export function newSetupIntent(tx: Tx, given: Given): SetupIntent {
     ...given,
     id,
     object: 'setup_intent',
-    allowed_payment_method_types: null,
     application: null,
     cancellation_reason: null,
     client_secret: clientSecretFor(id),
@@ -43,11 +45,11 @@ export function setupOptionsWith(
   return { card: { mandate_options: null, network: null, request_three_d_secure: request ?? 'automatic' } };
 }
 
-const OPEN: readonly SetupIntent['status'][] = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
+const OPEN: ReadonlySet<string> = new Set(['requires_payment_method', 'requires_confirmation', 'requires_action']);
 
 /** Throws `setup_intent_unexpected_state` once it has succeeded or been canceled. */
 export function requireOpen(operation: 'cancel' | 'confirm' | 'update', intent: SetupIntent): void {
-  if (OPEN.includes(intent.status)) return;
+  if (OPEN.has(intent.status)) return;
   throw invalid(`You cannot ${operation} this SetupIntent because it has a status of ${intent.status}.`, {
     code: 'setup_intent_unexpected_state',
     setup_intent: intent,
@@ -56,10 +58,12 @@ export function requireOpen(operation: 'cancel' | 'confirm' | 'update', intent: 
 
 /** What Stripe shows a holder of the publishable key and the client secret. */
 export function setupForBrowser(intent: SetupIntent): object {
-  const shown = [
-    ...['id', 'object', 'automatic_payment_methods', 'cancellation_reason', 'client_secret', 'created', 'description'],
-    ...['last_setup_error', 'livemode', 'next_action', 'payment_method', 'payment_method_configuration_details'],
-    ...['payment_method_types', 'status', 'usage'],
-  ];
-  return Object.fromEntries(Object.entries(intent).filter(([name]) => shown.includes(name)));
+  return Object.fromEntries(Object.entries(intent).filter(([name]) => SHOWN.has(name)));
 }
+
+const SHOWN: ReadonlySet<string> = new Set(
+  (
+    'id object automatic_payment_methods cancellation_reason client_secret created description last_setup_error livemode ' +
+    'next_action payment_method payment_method_configuration_details payment_method_types status usage'
+  ).split(' '),
+);

@@ -56,7 +56,14 @@ export class Courier {
     this.#store.run(
       `update deliveries set state = ?, attempts = ?, last_status = ?, last_error = ?, due_at = ?,
          settled_at = case when ? = 'waiting' then null else ? end where id = ?`,
-      ...[state, attempts, answer.status, answer.error, Date.now() + (wait ?? 0), state, Date.now(), Number(row['id'])],
+      state,
+      attempts,
+      answer.status,
+      answer.error,
+      Date.now() + (wait ?? 0),
+      state,
+      Date.now(),
+      Number(row['id']),
     );
   }
 

@@ -17,7 +17,12 @@ export function enqueue(tx: Tx, event: SandboxEvent): number {
     for (const { state, dueAt } of plan(tx, takeWebhookFault(tx.store, event.type))) {
       tx.store.run(
         'insert into deliveries (event_id, event_type, url, secret, state, due_at) values (?, ?, ?, ?, ?, ?)',
-        ...[event.id, event.type, endpoint.url, secret, state, dueAt],
+        event.id,
+        event.type,
+        endpoint.url,
+        secret,
+        state,
+        dueAt,
       );
     }
   }
@@ -31,7 +36,6 @@ interface Planned {
 
 function plan(tx: Tx, fault: WebhookFault | undefined): Planned[] {
   const now = tx.occasion.nowMs;
-  const waiting = (dueAt: number): Planned => ({ state: 'waiting', dueAt });
   switch (fault?.webhook) {
     case undefined:
       return [waiting(now)];
@@ -45,6 +49,10 @@ function plan(tx: Tx, fault: WebhookFault | undefined): Planned[] {
       // The fault's deadline is set by its first event; each later one is sent a step before the one ahead of it.
       return [waiting((fault.holdUntil ?? now) - fault.taken * REVERSE_STEP_MS)];
   }
+}
+
+function waiting(dueAt: number): Planned {
+  return { state: 'waiting', dueAt };
 }
 
 function wanting(tx: Tx, type: string): WebhookEndpoint[] {

@@ -24,17 +24,17 @@ export function expand(tx: Tx, body: object, paths: readonly string[]): object {
     const steps = path.split('.');
     if (steps.length > MAX_DEPTH)
       throw invalid(`You cannot expand more than ${MAX_DEPTH} levels of a property.`, { param: 'expand' });
-    expandPath(tx, copy, steps, path);
+    expandPath(tx, copy, steps);
   }
   return copy;
 }
 
-function expandPath(tx: Tx, target: Record<string, unknown>, steps: readonly string[], path: string): void {
+function expandPath(tx: Tx, target: Record<string, unknown>, steps: readonly string[]): void {
   const [step, ...rest] = steps;
   if (step === undefined) return;
   const value = target[step];
   if (step === 'data' && Array.isArray(value)) {
-    for (const item of value) expandPath(tx, item as Record<string, unknown>, rest, path);
+    for (const item of value) expandPath(tx, item as Record<string, unknown>, rest);
     return;
   }
   const kind = EXPANDABLE[step];
@@ -43,7 +43,7 @@ function expandPath(tx: Tx, target: Record<string, unknown>, steps: readonly str
   }
   if (kind !== undefined && typeof value === 'string') target[step] = tx.find(kind, value) ?? value;
   const next = target[step];
-  if (isNested(next, rest)) expandPath(tx, next, rest, path);
+  if (isNested(next, rest)) expandPath(tx, next, rest);
 }
 
 function isNested(value: unknown, rest: readonly string[]): value is Record<string, unknown> {

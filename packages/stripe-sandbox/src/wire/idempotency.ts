@@ -47,7 +47,12 @@ export class Idempotency {
   remember(key: string, fingerprint: string, answer: Answer, requestId: string): void {
     this.#store.run(
       'insert into idempotency (key, fingerprint, status, body, request_id, created_at) values (?, ?, ?, ?, ?, ?)',
-      ...[key, fingerprint, answer.status, answer.body, requestId, Date.now()],
+      key,
+      fingerprint,
+      answer.status,
+      answer.body,
+      requestId,
+      Date.now(),
     );
   }
 }

@@ -39,8 +39,11 @@ function presented(header: string | undefined): string | undefined {
 }
 
 function isSame(given: string, key: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(key));
+  return timingSafeEqual(digestOf(given), digestOf(key));
+}
+
+function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }
 
 function masked(key: string): string {

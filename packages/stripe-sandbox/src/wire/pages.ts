@@ -48,7 +48,7 @@ export function listPage<K extends Kind>(
     limit + 1,
   );
   const found = rows.slice(0, limit).map((row) => JSON.parse(String(row['body'])) as Kinds[K]);
-  return { object: 'list', data: backwards ? found.reverse() : found, has_more: rows.length > limit, url };
+  return { object: 'list', data: backwards ? found.toReversed() : found, has_more: rows.length > limit, url };
 }
 
 function conditions(tx: Tx, kind: Kind, page: Page, filters: Filters): { sql: string[]; values: (string | number)[] } {

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface MerchantPage {
@@ -37,7 +37,7 @@ function page(sandboxUrl: string): string {
 const STYLE = `body { font-family: sans-serif; margin: 24px; max-width: 480px; color: #222; background: #fff; }
 html.dark { color-scheme: dark; } html.dark body { color: #f5f5f5; background: #1b1b1b; }`;
 
-function respond(response: import('node:http').ServerResponse, type: string, body: string): void {
+function respond(response: ServerResponse, type: string, body: string): void {
   response.setHeader('content-type', type);
   response.end(body);
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Stripe from 'stripe';
+import { Stripe } from 'stripe';
 import { createSandbox, type Sandbox } from '../../src/server.ts';
 import type { SandboxSettings } from '../../src/settings.ts';
 
