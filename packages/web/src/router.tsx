@@ -11,7 +11,6 @@ import { sessionQuery } from './api/queries/session.ts';
 import { queryClient } from './api/query-client.ts';
 import { PageFailure } from './components/page-failure.tsx';
 import { PageSkeleton } from './components/page-skeleton.tsx';
-import { pageLabels } from './page-labels.ts';
 import { parseSearch, paths, stringifySearch } from './paths.ts';
 
 /**
@@ -119,12 +118,10 @@ function page<M extends Record<K, () => React.ReactNode>, K extends string>(
   load: () => Promise<M>,
   name: K,
 ): AnyRoute {
-  const label = pageLabels[path];
   return createRoute({
     getParentRoute: () => parent,
     path,
     component: lazyRouteComponent(load, name),
-    staticData: label === undefined ? {} : { label },
   }) as AnyRoute;
 }
 

@@ -1,11 +1,13 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
-import type { MessageDescriptor } from '@lingui/core';
 import { useLingui } from '@lingui/react/macro';
-import { useMatches } from '@tanstack/react-router';
-import { useSession } from '../api/queries/session.ts';
+import { useLocation } from '@tanstack/react-router';
+import { pageLabels } from '../page-labels.ts';
 import { paths } from '../paths.ts';
+import type { Scope } from '../scope.ts';
+import { serviceLabel } from '../search/service-label.ts';
 import { PageLink } from './page-link.tsx';
+import { useScopeName } from './scope-name.ts';
 import { useOptionalScope } from './use-scope.ts';
 
 const useStyles = makeStyles({
@@ -15,27 +17,54 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     alignItems: 'center',
     rowGap: '2px',
+    minHeight: '24px',
     listStyleType: 'none',
     margin: 0,
     padding: 0,
   },
-  step: {
-    display: 'flex',
-    alignItems: 'center',
-    minHeight: '24px',
-    color: tokens.colorNeutralForeground2,
-    overflowWrap: 'anywhere',
-  },
+  step: { display: 'flex', alignItems: 'center', minHeight: '24px', overflowWrap: 'anywhere' },
   arrow: { fontSize: '12px', margin: '0 6px', color: tokens.colorNeutralForeground3, flexShrink: 0 },
 });
 
 type Step = { readonly text: string; readonly to: string };
 
-/** Where this page lies; the page itself is the title under it. */
+/** The way to this page; the page itself is the title under it. */
 export function Breadcrumb() {
+  const scope = useOptionalScope();
+  return scope === undefined ? <PlainTrail /> : <ScopeTrail scope={scope} />;
+}
+
+function PlainTrail() {
+  const { t, i18n } = useLingui();
+  const here = useLocation({ select: ({ pathname }) => pathname });
+  const isUnderHelp = here.startsWith(`${paths.help()}/`);
+  const help = pageLabels['help'];
+  const steps = [{ text: t`Home`, to: paths.home() }];
+  if (isUnderHelp && help !== undefined) steps.push({ text: i18n._(help), to: paths.help() });
+  return <Trail steps={here === paths.home() ? [] : steps} />;
+}
+
+function ScopeTrail({ scope }: { scope: Scope }) {
+  const { t, i18n } = useLingui();
+  const here = useLocation({ select: ({ pathname }) => decodeURIComponent(pathname).replace(/\/$/, '') });
+  const account: Scope = { account: scope.account };
+  const accountName = useScopeName(account);
+  const scopeName = useScopeName(scope);
+  const steps: Step[] = [
+    { text: t`Home`, to: paths.home() },
+    { text: i18n._(serviceLabel), to: paths.billingScopes() },
+    { text: accountName, to: paths.overview(account) },
+    ...(scope.profile === undefined ? [] : [{ text: scopeName, to: paths.overview(scope) }]),
+    { text: t`Invoices`, to: paths.invoices(scope) },
+  ];
+  // Only what lies above this page: an address that begins this one's.
+  const above = steps.filter(({ to }) => isAbove(decodeURIComponent(to), here));
+  return <Trail steps={above} />;
+}
+
+function Trail({ steps }: { steps: readonly Step[] }) {
   const styles = useStyles();
   const { t } = useLingui();
-  const steps = useSteps();
   return (
     <nav className={styles.root} aria-label={t`Breadcrumb`}>
       <ol className={styles.list}>
@@ -50,27 +79,6 @@ export function Breadcrumb() {
   );
 }
 
-function useSteps(): Step[] {
-  const { t, i18n } = useLingui();
-  const scope = useOptionalScope();
-  const { billingAccounts } = useSession();
-  const matches = useMatches();
-  const home: Step = { text: t`Home`, to: paths.home() };
-  const account = billingAccounts.find(({ name }) => name === scope?.account);
-  const pages = matches.flatMap(({ pathname, staticData }) => {
-    const label = (staticData as { label?: MessageDescriptor }).label;
-    return label === undefined ? [] : [{ text: i18n._(label), to: pathname }];
-  });
-  const isBilling = scope !== undefined;
-  const scopeSteps = isBilling
-    ? [{ text: account?.displayName ?? scope.account, to: paths.overview({ account: scope.account }) }]
-    : [];
-  const parents = invoiceParent(matches, t`Invoices`);
-  return [home, ...scopeSteps, ...parents, ...pages].slice(0, pages.length > 0 ? -1 : undefined);
-}
-
-function invoiceParent(matches: ReturnType<typeof useMatches>, text: string): Step[] {
-  const last = matches.at(-1);
-  if (last === undefined || !('invoice' in last.params)) return [];
-  return [{ text, to: last.pathname.replace(/\/[^/]+\/?$/, '') }];
+function isAbove(path: string, here: string): boolean {
+  return path === '/' || here.startsWith(`${path}/`);
 }

@@ -1,0 +1,43 @@
+import type { Payment } from '@betalt/contract/payments/payment.ts';
+import { useLingui } from '@lingui/react/macro';
+import { MoneyText } from '../../components/money-text.tsx';
+import type { Column } from '../../components/plain-table.tsx';
+import { useFormats } from '../../i18n/use-formats.ts';
+import { paths } from '../../paths.ts';
+import type { Scope } from '../../scope.ts';
+import { PageLink } from '../../shell/page-link.tsx';
+import { PaymentOutcomeText } from './payment-outcome-text.tsx';
+
+export function usePaymentColumns(scope: Scope): Column<Payment>[] {
+  const { t } = useLingui();
+  const { dateTime } = useFormats();
+  return [
+    { key: 'date', header: t`Date`, cell: ({ properties }) => dateTime(properties.createdAt) },
+    {
+      key: 'status',
+      header: t`Status`,
+      cell: ({ properties }) => <PaymentOutcomeText outcome={properties.outcome} note={properties.decline?.message} />,
+    },
+    {
+      key: 'amount',
+      header: t`Amount`,
+      isNumeric: true,
+      cell: ({ properties }) => <MoneyText amount={properties.amount} />,
+    },
+    { key: 'invoices', header: t`Invoices`, cell: (payment) => <PaidInvoices scope={scope} payment={payment} /> },
+    {
+      key: 'method',
+      header: t`Payment method`,
+      cell: ({ properties }) => properties.paymentMethodDisplayName ?? properties.paymentMethodFamily,
+    },
+    { key: 'by', header: t`Paid by`, cell: ({ properties }) => properties.paidBy ?? '—' },
+  ];
+}
+
+function PaidInvoices({ scope, payment }: { scope: Scope; payment: Payment }) {
+  return payment.properties.allocations.map(({ invoiceId, invoiceName }) => (
+    <div key={invoiceId}>
+      <PageLink to={paths.invoice(scope, invoiceName)}>{invoiceName}</PageLink>
+    </div>
+  ));
+}
