@@ -1,3 +1,4 @@
+import { type Payments, payments } from './app/payments/payments.ts';
 import type { Config } from './config/config.ts';
 import { type DatabaseHandle, openDatabase } from './db/database.ts';
 import type { PaymentGateway } from './gateways/gateway.ts';
@@ -11,6 +12,7 @@ export interface Wiring {
   readonly config: Config;
   readonly database: DatabaseHandle;
   readonly gateway: PaymentGateway;
+  readonly payments: Payments;
   readonly clock: () => Date;
   readonly log: Log;
   /** Signs session cookies. */
@@ -31,21 +33,24 @@ export interface WiringParts extends Partial<Omit<Wiring, 'config' | 'close'>> {
 export function wire(config: Config, parts: WiringParts): Wiring {
   const log = parts.log ?? openLog(config.logLevel, { isTerminal: process.stdout.isTTY === true });
   const database = parts.database ?? openDatabase(parts.databaseUrl);
-  const { gateway } = config;
+  const gateway = parts.gateway ?? openGateway(config, parts.webhookSecret);
+  const clock = parts.clock ?? (() => new Date());
+  const signal = parts.outboxSignal ?? outboxSignal();
   return {
     config,
     database,
     log,
-    gateway:
-      parts.gateway ??
-      stripeGateway({
-        secretKey: gateway.secretKey,
-        webhookSecret: parts.webhookSecret,
-        ...(gateway.kind === 'sandbox' ? { baseUrl: sandboxOrigin(gateway) } : {}),
-      }),
-    clock: parts.clock ?? (() => new Date()),
+    gateway,
+    payments: parts.payments ?? payments({ pool: database.pool, gateway, clock, onCommitted: signal.notify }),
+    clock,
     sessionSecret: parts.sessionSecret,
-    outboxSignal: parts.outboxSignal ?? outboxSignal(),
+    outboxSignal: signal,
     close: () => database.close(),
   };
+}
+
+/** The official SDK either way; only the address differs. */
+function openGateway({ gateway }: Config, webhookSecret: string): PaymentGateway {
+  const baseUrl = gateway.kind === 'sandbox' ? sandboxOrigin(gateway) : undefined;
+  return stripeGateway({ secretKey: gateway.secretKey, webhookSecret, baseUrl });
 }

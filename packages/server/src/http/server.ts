@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyBaseLogger, type FastifyServerFactory } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyServerFactory, LogController } from 'fastify';
 import { logRequests } from '../telemetry/request-lines.ts';
 import type { Wiring } from '../wiring.ts';
 import type { App } from './app.ts';
@@ -14,6 +14,11 @@ import { addSecurityHeaders } from './middleware/security-headers.ts';
 import { compileSchema } from './middleware/validation.ts';
 import { registerArmRoutes } from './routes/arm.ts';
 import { registerHealth } from './routes/health.ts';
+import { registerOpenApi } from './routes/openapi.ts';
+import { registerAgreement } from './routes/agreement.ts';
+import { registerPortalRoutes } from './routes/portal/portal-routes.ts';
+import { limitAddresses } from './middleware/rate-limit.ts';
+import { isPageRequest, readPortalPage, serveStaticPortal } from './static-portal.ts';
 
 const MIB = 1_048_576;
 
@@ -41,9 +46,18 @@ export function buildServer(wiring: Wiring, options: ServerOptions = {}): App {
   });
   addRequestIds(app);
   addSecurityHeaders(app, wiring.config);
+  limitAddresses(app, wiring);
   logRequests(app);
+  registerRoutes(app, wiring);
+  return app;
+}
+
+function registerRoutes(app: App, wiring: Wiring): void {
   const routes = answerUnknownRoutes(app);
+  registerOpenApi(app);
   registerHealth(app, wiring);
+  registerAgreement(app, wiring);
+  registerPortalRoutes(app, wiring);
   app.register(
     async (arm: App) => {
       requireApiVersion(arm);
@@ -52,17 +66,23 @@ export function buildServer(wiring: Wiring, options: ServerOptions = {}): App {
     },
     { prefix: '/providers/Microsoft.Billing' },
   );
-  app.setNotFoundHandler((request, reply) => {
+  const hasPortal = serveStaticPortal(app);
+  app.setNotFoundHandler(async (request, reply) => {
+    if (hasPortal && isPageRequest(request)) {
+      return reply
+        .header('cache-control', 'no-cache')
+        .type('text/html; charset=utf-8')
+        .send(await readPortalPage());
+    }
     const [path = ''] = request.url.split('?');
     return reply.problem(unknownRoute(request.method, routes.allowedMethods(path)));
   });
-  return app;
 }
 
 function newInstance({ config, log }: Wiring, { serverFactory }: ServerOptions): App {
   return Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: correlationId,
     bodyLimit: MIB,
     requestTimeout: 30_000,

@@ -8,6 +8,7 @@ import { touchSession } from '../../identity/sessions.ts';
 import type { Wiring } from '../../wiring.ts';
 import type { App } from '../app.ts';
 import { problem } from '../problems/problem.ts';
+import { limitPrincipals } from './rate-limit.ts';
 import { crossSite } from './same-origin.ts';
 
 /** Declares `request.principal`, `actor` and `account`; `authenticate` fills them. Once for the whole server. */
@@ -36,6 +37,7 @@ export function authenticate(app: App, wiring: Wiring): void {
       return reply.problem(problem('BillingAccountNotFound', {}, { target: billingAccountName }));
     }
   });
+  limitPrincipals(app, wiring);
 }
 
 function recordIdentity(request: FastifyRequest, { principal, actor, account }: LoadedActor): void {

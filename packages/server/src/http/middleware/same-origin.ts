@@ -20,14 +20,12 @@ function isOwnOrigin(origin: string, request: FastifyRequest): boolean {
   return URL.canParse(origin) && new URL(origin).host === request.host;
 }
 
-/** The content types of HTML forms; none at all counts, since a form can send an empty body. */
+/** The content types of HTML forms, which always name one. */
 function isFormType(contentType: string | undefined): boolean {
-  const type = contentType?.split(';')[0]?.trim().toLowerCase();
-  return type === undefined || FORM_TYPES.has(type);
+  return FORM_TYPES.has(contentType?.split(';')[0]?.trim().toLowerCase() ?? '');
 }
 
 const FORM_TYPES: ReadonlySet<string> = new Set([
-  '',
   'text/plain',
   'multipart/form-data',
   'application/x-www-form-urlencoded',

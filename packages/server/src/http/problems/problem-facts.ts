@@ -61,6 +61,16 @@ export interface ProblemFacts {
   AboveCardLimit: NoFacts;
   PaymentMethodExpired: NoFacts;
   IdempotencyKeyReused: NoFacts;
+  PaymentNotCancelable: NoFacts;
+  PaymentMethodSetupNotFound: NoFacts;
+  PaymentMethodSetupIncomplete: NoFacts;
+  PaymentMethodInUse: { count: number };
+  PaymentMethodIsDefault: NoFacts;
+  InvalidFilter: { position: number; message: string };
+  InvalidOrderBy: { known: string };
+  InvalidSkipToken: NoFacts;
+  InvalidAmount: { currency: string };
+  PaymentCanceled: NoFacts;
   PaymentDeclined: { reason: string };
   PaymentNotAttempted: NoFacts;
 }

@@ -72,6 +72,20 @@ export const SENTENCES_EN_US: ProblemCatalogue = {
     PaymentMethodExpired: () => 'The card has expired. Choose another card or add a new one.',
     IdempotencyKeyReused: () =>
       'This idempotency key was used for another request. Use a new key for each new request.',
+    PaymentNotCancelable: () =>
+      'Only a payment that waits for you can be given up. This one is settled, or its outcome is not known yet.',
+    PaymentMethodSetupNotFound: () => 'There is no such card setup of yours. Start adding the card again.',
+    PaymentMethodSetupIncomplete: () => 'The card is not confirmed yet. Complete the card form, then try again.',
+    PaymentMethodInUse: ({ count }) => `The card cannot be removed yet: ${count} thing(s) still need it. See details.`,
+    PaymentMethodIsDefault: () =>
+      'The card is the default of this billing profile. Make another card the default first.',
+    InvalidFilter: ({ position, message }) => `The filter makes no sense at position ${position}: ${message}.`,
+    InvalidOrderBy: ({ known }) => `orderBy takes one of ${known}, followed by asc or desc.`,
+    InvalidSkipToken: () =>
+      'The page link is not one of this list, or its order has changed. Read the list from the start.',
+    InvalidAmount: ({ currency }) =>
+      `The amount must be a number above zero with no more decimals than ${currency} has, in the currency of the invoice.`,
+    PaymentCanceled: () => 'The payment was given up, and nothing was charged. Pay again when you like.',
     PaymentDeclined: ({ reason }) => reason,
     PaymentNotAttempted: () =>
       'The payment service could not be reached and nothing was charged. Try again in a moment.',

@@ -71,6 +71,20 @@ export const SENTENCES_NB_NO: ProblemCatalogue = {
     PaymentMethodExpired: () => 'Kortet er utløpt. Velg et annet kort eller legg til et nytt.',
     IdempotencyKeyReused: () =>
       'Denne idempotensnøkkelen er brukt for en annen forespørsel. Bruk en ny nøkkel for hver ny forespørsel.',
+    PaymentNotCancelable: () =>
+      'Bare en betaling som venter på deg, kan avbrytes. Denne er gjennomført, eller utfallet er ikke kjent ennå.',
+    PaymentMethodSetupNotFound: () => 'Fant ingen slik kortregistrering. Begynn på nytt med å legge til kortet.',
+    PaymentMethodSetupIncomplete: () => 'Kortet er ikke bekreftet ennå. Fyll ut kortskjemaet, og prøv igjen.',
+    PaymentMethodInUse: ({ count }) => `Kortet kan ikke fjernes ennå: ${count} forhold gjenstår. Se detaljene.`,
+    PaymentMethodIsDefault: () =>
+      'Kortet er standard for denne faktureringsprofilen. Velg et annet kort som standard først.',
+    InvalidFilter: ({ position, message }) => `Filteret kan ikke leses ved tegn ${position}: ${message}.`,
+    InvalidOrderBy: ({ known }) => `orderBy tar en av ${known}, etterfulgt av asc eller desc.`,
+    InvalidSkipToken: () =>
+      'Sidelenken hører ikke til denne listen, eller rekkefølgen er endret. Les listen fra begynnelsen.',
+    InvalidAmount: ({ currency }) =>
+      `Beløpet må være et tall over null med høyst så mange desimaler som ${currency} har, i fakturaens valuta.`,
+    PaymentCanceled: () => 'Betalingen ble avbrutt, og ingenting er belastet. Du kan betale på nytt når du vil.',
     PaymentDeclined: ({ reason }) => reason,
     PaymentNotAttempted: () => 'Betalingstjenesten kunne ikke nås, og ingenting er belastet. Prøv igjen om litt.',
   },

@@ -1,0 +1,83 @@
+import type pg from 'pg';
+
+export interface LineRow {
+  readonly line_id: string;
+  readonly description: string;
+  readonly section_name: string | null;
+  readonly section_display_name: string | null;
+  readonly quantity: string;
+  readonly unit_code: string | null;
+  readonly unit_price: string | null;
+  readonly net_minor: string;
+  readonly tax_category: string | null;
+  readonly tax_rate_percent: string | null;
+  readonly period_start_on: string | null;
+  readonly period_end_on: string | null;
+}
+
+export interface TaxRow {
+  readonly tax_category: string;
+  readonly tax_rate_percent: string | null;
+  readonly taxable_minor: string;
+  readonly tax_minor: string;
+}
+
+export interface DocumentName {
+  readonly name: string;
+  readonly kind: string;
+  readonly file_name: string;
+  readonly media_type: string;
+}
+
+/** What belongs to a single invoice besides its row. Numbers are text, since JSON has neither bigint nor numeric. */
+export interface InvoiceParts {
+  readonly lines: readonly LineRow[];
+  readonly taxes: readonly TaxRow[];
+  readonly documents: readonly DocumentName[];
+}
+
+/** All parts in one round trip by one prepared statement. */
+export async function readInvoiceParts(
+  pool: pg.Pool,
+  billingAccountId: string,
+  invoiceId: string,
+): Promise<InvoiceParts> {
+  const { rows } = await pool.query<InvoiceParts>({
+    name: 'invoice-parts',
+    text: PARTS,
+    values: [billingAccountId, invoiceId],
+  });
+  return rows[0] ?? { lines: [], taxes: [], documents: [] };
+}
+
+const PARTS = `select
+  (select coalesce(json_agg(json_build_object('line_id', l.line_id, 'description', l.description, 'section_name', s.name,
+      'section_display_name', s.display_name, 'quantity', l.quantity::text, 'unit_code', l.unit_code, 'unit_price', l.unit_price::text,
+      'net_minor', l.net_minor::text, 'tax_category', l.tax_category, 'tax_rate_percent', trim_scale(l.tax_rate_percent)::text,
+      'period_start_on', l.period_start_on, 'period_end_on', l.period_end_on) order by l.line_no), '[]')
+    from invoice_line l
+    left join invoice_section s on s.billing_account_id = l.billing_account_id and s.invoice_section_id = l.invoice_section_id
+    where l.billing_account_id = $1 and l.invoice_id = $2) as lines,
+  (select coalesce(json_agg(json_build_object('tax_category', t.tax_category, 'tax_rate_percent', trim_scale(t.tax_rate_percent)::text,
+      'taxable_minor', t.taxable_minor::text, 'tax_minor', t.tax_minor::text) order by t.tax_no), '[]')
+    from invoice_tax t where t.billing_account_id = $1 and t.invoice_id = $2) as taxes,
+  (select coalesce(json_agg(json_build_object('name', d.name, 'kind', d.kind, 'file_name', d.file_name, 'media_type', d.media_type) order by d.name), '[]')
+    from document d where d.billing_account_id = $1 and d.invoice_id = $2) as documents`;
+
+export interface DocumentRow extends DocumentName {
+  readonly content: Buffer;
+}
+
+export async function readDocument(
+  pool: pg.Pool,
+  billingAccountId: string,
+  invoiceId: string,
+  name: string,
+): Promise<DocumentRow | undefined> {
+  const { rows } = await pool.query<DocumentRow>({
+    name: 'read-document',
+    text: 'select name, kind, file_name, media_type, content from document where billing_account_id = $1 and invoice_id = $2 and name = $3',
+    values: [billingAccountId, invoiceId, name],
+  });
+  return rows[0];
+}

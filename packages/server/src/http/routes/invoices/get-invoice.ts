@@ -1,0 +1,46 @@
+import { Invoice } from '@betalt/contract/invoices/invoice.ts';
+import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
+import { OWN_VERSION } from '@betalt/contract/versions.ts';
+import { may } from '@betalt/core/access/may.ts';
+import { readInvoiceParts } from '../../../db/queries/invoice-parts.ts';
+import { findInvoice } from '../../../db/queries/invoices.ts';
+import type { FastifyReply } from 'fastify';
+import type { Wiring } from '../../../wiring.ts';
+import type { App } from '../../app.ts';
+import { writeInvoice } from '../../present/invoice.ts';
+import { writeInvoiceParts } from '../../present/invoice-parts.ts';
+import { sendJson } from '../../send-json.ts';
+import { problem } from '../../problems/problem.ts';
+import { InvoiceParams } from '../list-query.ts';
+import { invoiceView } from './invoice-view.ts';
+
+/** `GET BA/invoices/{}`; the own version has its lines, tax and documents too. */
+export function registerGetInvoice(app: App, wiring: Wiring): void {
+  app.get(
+    '/billingAccounts/:billingAccountName/invoices/:invoiceName',
+    {
+      schema: {
+        operationId: 'Invoices_GetByBillingAccount',
+        tags: ['Invoices'],
+        params: InvoiceParams,
+        response: { 200: Invoice, default: ErrorResponse },
+      },
+    },
+    async (request, reply) => {
+      const { invoiceName } = request.params;
+      const { billingAccountId } = request.account;
+      const row = await findInvoice(wiring.database.pool, billingAccountId, invoiceName);
+      if (row === undefined || !may(request.actor, 'invoice.read', { billingProfileId: row.billing_profile_id })) {
+        return reply.problem(problem('InvoiceNotFound', { invoiceName }));
+      }
+      const own = request.apiVersion === OWN_VERSION;
+      const more = own
+        ? writeInvoiceParts(
+            await readInvoiceParts(wiring.database.pool, billingAccountId, row.invoice_id),
+            row.currency,
+          )
+        : '';
+      return sendJson(reply as FastifyReply, writeInvoice(row, invoiceView(wiring, request), more));
+    },
+  );
+}

@@ -1,0 +1,36 @@
+import { PortalConfig } from '@betalt/contract/portal/session.ts';
+import type { Language } from '@betalt/contract/portal/session.ts';
+import { CURRENT_AGREEMENT } from '../../../app/accounts/agreement.ts';
+import type { Wiring } from '../../../wiring.ts';
+import type { App } from '../../app.ts';
+import { sandboxOrigin } from '../../middleware/security-headers.ts';
+
+/** `GET /api/config`: what the sign-in page needs before anyone has signed in. */
+export function registerPortalConfig(app: App, wiring: Wiring): void {
+  const schema = {
+    summary: 'What the portal needs before anyone has signed in',
+    tags: ['Portal'],
+    response: { 200: PortalConfig },
+  };
+  app.get('/config', { schema }, async (request, reply) => reply.send(presentConfig(wiring, request.language)));
+}
+
+function presentConfig({ config }: Wiring, language: Language): PortalConfig {
+  const { gateway } = config;
+  const isSandbox = gateway.kind === 'sandbox';
+  return {
+    productName: 'Betalt',
+    issuerName: config.issuerName,
+    signUp: config.signUp,
+    gateway: {
+      publishableKey: gateway.publishableKey,
+      scriptUrl: isSandbox ? `${sandboxOrigin(gateway)}/v3/` : 'https://js.stripe.com/v3/',
+      isSandbox,
+    },
+    agreement: {
+      version: CURRENT_AGREEMENT.version,
+      title: CURRENT_AGREEMENT.titles[language],
+      url: `/agreement/${CURRENT_AGREEMENT.version}`,
+    },
+  };
+}
