@@ -5,7 +5,9 @@ export type Credential =
   | { readonly kind: 'token'; readonly tokenHash: Buffer }
   | { readonly kind: 'session'; readonly sessionToken: string };
 
+/** Two names, because a browser lets plain HTTP neither read nor replace a Secure cookie of the same host, whatever the port. */
 export const SESSION_COOKIE = 'betalt.session';
+export const SECURE_SESSION_COOKIE = '__Host-betalt.session';
 
 /** Opaque tokens begin so that secret scanners and people know them. */
 export const ACCESS_TOKEN_PREFIX = 'betalt_';
@@ -38,16 +40,18 @@ export function signSessionToken(sessionToken: string, secret: string): string {
 }
 
 function readSessionCookie(header: string | undefined, secret: string): string | null {
-  const prefix = `${SESSION_COOKIE}=`;
-  const pair = header?.split(/; */).find((each) => each.startsWith(prefix));
-  if (pair === undefined) return null;
-  const value = decode(pair.slice(prefix.length));
+  const value = findCookie(header, SECURE_SESSION_COOKIE) ?? findCookie(header, SESSION_COOKIE) ?? '';
   const dot = value.lastIndexOf('.');
   if (dot <= 0) return null;
   const sessionToken = value.slice(0, dot);
   const expected = createHmac('sha256', secret).update(sessionToken).digest();
   const given = Buffer.from(value.slice(dot + 1), 'base64');
   return given.length === expected.length && timingSafeEqual(given, expected) ? sessionToken : null;
+}
+
+function findCookie(header: string | undefined, name: string): string | undefined {
+  const pair = header?.split(/; */).find((each) => each.startsWith(`${name}=`));
+  return pair === undefined ? undefined : decode(pair.slice(name.length + 1));
 }
 
 /** A cookie that is not well-formed is nobody's. */

@@ -16,8 +16,10 @@ export function crossSite(request: FastifyRequest): boolean {
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-function isOwnOrigin(origin: string, request: FastifyRequest): boolean {
-  return URL.canParse(origin) && new URL(origin).host === request.host;
+function isOwnOrigin(origin: string, { protocol, host }: FastifyRequest): boolean {
+  const own = `${protocol}://${host}`;
+  // A proxy in front may have ended TLS, so hosts are compared and not schemes; URL leaves default ports out on both sides.
+  return URL.canParse(origin) && URL.canParse(own) && new URL(origin).host === new URL(own).host;
 }
 
 /** The content types of HTML forms, which always name one. */

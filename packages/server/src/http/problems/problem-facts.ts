@@ -71,6 +71,7 @@ export interface ProblemFacts {
   InvalidSkipToken: NoFacts;
   InvalidAmount: { currency: string };
   PaymentCanceled: NoFacts;
+  WebhookSignatureInvalid: NoFacts;
   PaymentDeclined: { reason: string };
   PaymentNotAttempted: NoFacts;
 }

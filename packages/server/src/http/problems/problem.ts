@@ -135,6 +135,7 @@ const STATUSES: Readonly<Record<ProblemCode, number>> = {
   InvalidSkipToken: 400,
   InvalidAmount: 400,
   PaymentCanceled: 409,
+  WebhookSignatureInvalid: 400,
   PaymentDeclined: 402,
   PaymentNotAttempted: 502,
 };

@@ -86,6 +86,7 @@ export const SENTENCES_EN_US: ProblemCatalogue = {
     InvalidAmount: ({ currency }) =>
       `The amount must be a number above zero with no more decimals than ${currency} has, in the currency of the invoice.`,
     PaymentCanceled: () => 'The payment was given up, and nothing was charged. Pay again when you like.',
+    WebhookSignatureInvalid: () => 'The signature is not the gateway’s, or it is too old. Nothing was stored.',
     PaymentDeclined: ({ reason }) => reason,
     PaymentNotAttempted: () =>
       'The payment service could not be reached and nothing was charged. Try again in a moment.',
