@@ -94,8 +94,6 @@ describe('a full disk', () => {
     const first = await startEmbeddedPostgres({ dataDir });
     const acknowledged = await fill(first.url);
     await first.stop();
-    const refusal = await first.exited;
-    if (refusal.failure !== undefined) expect(refusal.failure.code).toBe('disk-full');
     execFileSync('mount', ['-o', 'remount,size=500m', dataDir]);
     const second = await startEmbeddedPostgres({ dataDir });
     onTestFinished(() => second.stop());

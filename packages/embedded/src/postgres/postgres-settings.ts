@@ -53,7 +53,6 @@ const durable = {
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
-  wal_compression: 'on',
   checkpoint_timeout: '15min',
   checkpoint_completion_target: '0.9',
   min_wal_size: '80MB',
