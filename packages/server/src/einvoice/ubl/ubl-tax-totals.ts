@@ -50,6 +50,8 @@ function readAccountingCurrency(
   const currency = code === undefined ? undefined : source.keep(readCurrency(code, `${path}.currency`, 'BR-CL-05'));
   if (code === undefined || currency === undefined) return undefined;
   const found = all.find((each) => currencyOf(each) === code);
+  // A missing amount is shown at the code that asks for it.
+  source.element(root, 'cbc:TaxCurrencyCode', path);
   const amount = source.element(found, 'cbc:TaxAmount', `${path}.taxMinor`);
   if (!amount) return { currency };
   return { currency, taxMinor: source.amountText(collapsed(amount.text), `${path}.taxMinor`, currency) };

@@ -14,7 +14,7 @@ const CII = 'urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100';
 
 /** What an XML file is whose root is neither UBL Invoice nor UBL CreditNote. */
 export function describeRoot(root: XmlElement): string {
-  const match = /^\{(.+)\}(.+)$/.exec(root.name);
+  const match = /^\{(.*)\}(.+)$/.exec(root.name);
   const [namespace, local] = [match?.[1] ?? '', match?.[2] ?? root.name];
   if (namespace === CII) return 'a UN/CEFACT Cross Industry Invoice (CII, as in Factur-X and XRechnung)';
   if (local === 'StandardBusinessDocument') return 'an envelope (SBDH). Send the invoice that is inside it';

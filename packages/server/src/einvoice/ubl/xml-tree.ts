@@ -26,7 +26,7 @@ export const XML_LIMITS = { depth: 40, elements: 600_000 } as const;
 /**
  * Reads XML into a tree. No DTD is accepted at all, so there are no entities but the five of XML itself, nothing is
  * expanded and nothing is fetched; depth and number of elements are bounded.
- * @param prefixes canonical prefix by namespace; elements of other namespaces get the name '{namespace}local'.
+ * @param prefixes canonical prefix by namespace; elements of other namespaces, or of none, are named '{namespace}local'.
  */
 export function readXml(text: string, prefixes: ReadonlyMap<string, string>): Result<XmlElement, XmlProblem> {
   const reading: Reading = { root: undefined, current: undefined, depth: 0, elements: 0 };
@@ -116,7 +116,7 @@ function close(reading: Reading): void {
 
 function nameOf(tag: SaxesTagNS, prefixes: ReadonlyMap<string, string>): string {
   const prefix = prefixes.get(tag.uri);
-  if (prefix === undefined) return tag.uri ? `{${tag.uri}}${tag.local}` : tag.local;
+  if (prefix === undefined) return `{${tag.uri}}${tag.local}`;
   return prefix ? `${prefix}:${tag.local}` : tag.local;
 }
 
@@ -130,5 +130,6 @@ function attributesOf(tag: SaxesTagNS): ReadonlyMap<string, string> {
 
 function stepOf(element: XmlElement): string {
   const siblings = element.parent?.children.filter((each) => each.name === element.name) ?? [];
-  return siblings.length > 1 ? `${element.name}[${siblings.indexOf(element) + 1}]` : element.name;
+  const name = element.name.replace(/^\{\}/, '');
+  return siblings.length > 1 ? `${name}[${siblings.indexOf(element) + 1}]` : name;
 }

@@ -1,5 +1,5 @@
 import { absolute, compareDecimals, decimal } from '../../../shared/decimal.ts';
-import type { Draft, InvoiceDraft, TaxSubtotal } from '../invoice-document.ts';
+import type { AllowanceCharge, Draft, InvoiceDraft, TaxSubtotal } from '../invoice-document.ts';
 import { amountText, type Violation, violation } from '../violation.ts';
 import { type CategoryRules, categoryRules, type RuledCategory } from './category-table.ts';
 import { isTaxOf, oneUnit } from './tax.ts';
@@ -22,8 +22,11 @@ export function breakdownRules(draft: InvoiceDraft, category: RuledCategory): Vi
 }
 
 function partsOf(draft: InvoiceDraft, category: RuledCategory, rules: CategoryRules): Violation[] {
-  const parts = (draft.taxSubtotals ?? []).filter((subtotal) => subtotal.category === category).length;
-  const isUsed = bases(draft).some((each) => each.category === category);
+  const taxed = bases(draft);
+  const subtotals = draft.taxSubtotals ?? [];
+  if ([...taxed, ...subtotals].some((each) => each.category === undefined)) return [];
+  const parts = subtotals.filter((subtotal) => subtotal.category === category).length;
+  const isUsed = taxed.some((each) => each.category === category);
   const isRight = rules.breakdown === 'perRate' ? isUsed === parts > 0 : parts === (isUsed || parts > 0 ? 1 : 0);
   if (isRight) return [];
   const name = `tax category ${category} (${rules.name})`;
@@ -44,7 +47,9 @@ function wanted(rules: CategoryRules): string {
 function base(draft: InvoiceDraft, subtotal: Draft<TaxSubtotal>, path: string, rules: CategoryRules): Violation[] {
   const stated = subtotal.taxableMinor;
   if (stated === undefined || (rules.breakdown === 'perRate' && subtotal.ratePercent === undefined)) return [];
-  const matching = bases(draft).filter((each) => isIn(each, subtotal, rules));
+  const taxed = bases(draft);
+  const matching = taxed.filter((each) => isIn(each, subtotal, rules));
+  if (taxed.some((each) => each.category === undefined)) return [];
   if (matching.some((each) => each.amountMinor === undefined)) return [];
   const computed = matching.reduce((total, each) => total + (each.amountMinor ?? 0n), 0n);
   const slack = rules.breakdown === 'perRate' ? oneUnit(draft) - 1n : 0n;
@@ -96,9 +101,14 @@ function bases({ lines = [], allowancesCharges = [] }: InvoiceDraft): Base[] {
     ...allowancesCharges.map((each) => ({
       category: each.taxCategory,
       ratePercent: each.taxRatePercent,
-      amountMinor: each.amountMinor !== undefined && !each.isCharge ? -each.amountMinor : each.amountMinor,
+      amountMinor: signedAmount(each),
     })),
   ];
+}
+
+function signedAmount({ amountMinor, isCharge }: Draft<AllowanceCharge>): bigint | undefined {
+  if (amountMinor === undefined || isCharge === undefined) return undefined;
+  return isCharge ? amountMinor : -amountMinor;
 }
 
 function isIn(each: Base, subtotal: Draft<TaxSubtotal>, rules: CategoryRules): boolean {

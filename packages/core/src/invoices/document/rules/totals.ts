@@ -75,7 +75,8 @@ function disagreement(
 }
 
 function amounts({ allowancesCharges = [] }: InvoiceDraft, isCharge: boolean): (bigint | undefined)[] {
-  return allowancesCharges.filter((each) => (each.isCharge ?? false) === isCharge).map((each) => each.amountMinor);
+  if (allowancesCharges.some((each) => each.isCharge === undefined)) return [undefined];
+  return allowancesCharges.filter((each) => each.isCharge === isCharge).map((each) => each.amountMinor);
 }
 
 function sum(figures: readonly (bigint | undefined)[]): bigint | undefined {
