@@ -27,6 +27,8 @@ create table payment (
 );
 -- The payments page, newest first (UUIDv7 is time-ordered).
 create index payment_list_ix on payment (billing_account_id, payment_id desc);
+-- What still needs a card, before it is removed.
+create index payment_of_method_ix on payment (payment_method_id);
 -- The repair sweep: whatever is not final and due for a check, over all accounts.
 create index payment_check_ix on payment (next_check_at) where next_check_at is not null;
 

@@ -35,6 +35,8 @@ export function openDatabase(url: string, { maxConnections = 8 }: { maxConnectio
   });
   // An idle connection that breaks is the pool's to replace; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same for one that breaks while it is checked out: its query rejects, and that is where it is dealt with.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }

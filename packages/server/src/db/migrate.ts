@@ -1,16 +1,25 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { runMigrations } from 'graphile-worker';
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import type { DatabaseHandle } from './database.ts';
 
 const MIGRATIONS = new URL('../../migrations/', import.meta.url);
 
 /**
- * Brings the schema up to date, forward only, one file a migration, under Kysely's lock so that several booting processes do it once.
+ * Brings the schema up to date, forward only, one file a migration, under Kysely's lock so that several booting processes do it once;
+ * then the queue's own schema.
  *
  * @returns the names of the migrations that ran now, in order.
  * @throws the database's error, with the file's name in the message; nothing of that file stays.
  */
-export async function migrate(db: Kysely<never>): Promise<string[]> {
+export async function migrate({ db, pool }: DatabaseHandle): Promise<string[]> {
+  const ran = await migrateSchema(db);
+  await runMigrations({ pgPool: pool });
+  return ran;
+}
+
+async function migrateSchema<Tables>(db: Kysely<Tables>): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error !== undefined) {

@@ -16,6 +16,7 @@ import { registerArmRoutes } from './routes/arm.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerOpenApi } from './routes/openapi.ts';
 import { registerAgreement } from './routes/agreement.ts';
+import { registerStripeWebhook } from './routes/webhooks/stripe-webhook.ts';
 import { registerPortalRoutes } from './routes/portal/portal-routes.ts';
 import { limitAddresses } from './middleware/rate-limit.ts';
 import { isPageRequest, readPortalPage, serveStaticPortal } from './static-portal.ts';
@@ -58,6 +59,7 @@ function registerRoutes(app: App, wiring: Wiring): void {
   registerHealth(app, wiring);
   registerAgreement(app, wiring);
   registerPortalRoutes(app, wiring);
+  registerStripeWebhook(app, wiring);
   app.register(
     async (arm: App) => {
       requireApiVersion(arm);

@@ -6,7 +6,7 @@ import { becomeOwner } from '../../src/start/owner-role.ts';
 export async function migrateTemplate(superuserUrl: string): Promise<void> {
   const owner = openDatabase(await becomeOwner(superuserUrl), { maxConnections: 1 });
   try {
-    await migrate(owner.db as never);
+    await migrate(owner);
   } finally {
     await owner.close();
   }

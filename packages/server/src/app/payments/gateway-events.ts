@@ -9,7 +9,10 @@ import { type RepairDependencies, repairPayment } from './repair-payments.ts';
 const RETRY_AFTER_SECONDS = 10;
 const MAX_FAILURES = 14;
 
-/** Stores what a webhook brought, before anything is done with it. A duplicate is stored once. */
+/**
+ * Stores what a webhook brought, before anything is done with it, and queues the work on it in the same statement.
+ * A duplicate is stored once and queues nothing.
+ */
 export async function storeGatewayEvents(
   pool: pg.Pool,
   gateway: string,
@@ -18,9 +21,11 @@ export async function storeGatewayEvents(
 ): Promise<void> {
   await pool.query({
     name: 'store-gateway-events',
-    text: `insert into gateway_event (gateway, event_id, type, payload, received_at, next_try_at)
-      select $1, e ->> 'eventId', e ->> 'type', e -> 'payload', $3, $3 from jsonb_array_elements($2::jsonb) e
-      on conflict on constraint gateway_event_pk do nothing`,
+    text: `with stored as (
+        insert into gateway_event (gateway, event_id, type, payload, received_at, next_try_at)
+        select $1, e ->> 'eventId', e ->> 'type', e -> 'payload', $3, $3 from jsonb_array_elements($2::jsonb) e
+        on conflict on constraint gateway_event_pk do nothing returning 1)
+      select graphile_worker.add_job('apply_gateway_events', job_key := 'apply_gateway_events') from (select from stored limit 1) any_stored`,
     values: [gateway, JSON.stringify(events), at],
   });
 }

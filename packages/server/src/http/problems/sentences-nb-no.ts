@@ -85,7 +85,8 @@ export const SENTENCES_NB_NO: ProblemCatalogue = {
     InvalidAmount: ({ currency }) =>
       `Beløpet må være et tall over null med høyst så mange desimaler som ${currency} har, i fakturaens valuta.`,
     PaymentCanceled: () => 'Betalingen ble avbrutt, og ingenting er belastet. Du kan betale på nytt når du vil.',
-    WebhookSignatureInvalid: () => 'Signaturen er ikke betalingstjenestens, eller den er for gammel. Ingenting er lagret.',
+    WebhookSignatureInvalid: () =>
+      'Signaturen er ikke betalingstjenestens, eller den er for gammel. Ingenting er lagret.',
     PaymentDeclined: ({ reason }) => reason,
     PaymentNotAttempted: () => 'Betalingstjenesten kunne ikke nås, og ingenting er belastet. Prøv igjen om litt.',
   },

@@ -20,7 +20,10 @@ export function registerStripeWebhook(app: App, { gateway, database, clock }: Wi
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     scope.post('/webhooks/stripe', { config: { unlimited: true }, schema: { hide: true } }, async (request, reply) => {
       const signature = request.headers['stripe-signature'];
-      const event = typeof signature === 'string' && Buffer.isBuffer(request.body) ? gateway.readWebhook(request.body, signature) : null;
+      const event =
+        typeof signature === 'string' && Buffer.isBuffer(request.body)
+          ? gateway.readWebhook(request.body, signature)
+          : null;
       if (event === null) return reply.problem(problem('WebhookSignatureInvalid', {}));
       await store(event);
       return reply.code(200).send({ received: true });

@@ -1,0 +1,48 @@
+import type { JobHelpers, TaskList } from 'graphile-worker';
+import { checkLedger } from '../app/ledger/check-ledger.ts';
+import { removeOneTimeMethods } from '../app/payment-methods/remove-one-time-methods.ts';
+import { applyGatewayEvents } from '../app/payments/gateway-events.ts';
+import { forgetIdempotencyKeys } from '../app/payments/idempotency-keys.ts';
+import { repairDuePayments } from '../app/payments/repair-payments.ts';
+import type { Wiring } from '../wiring.ts';
+
+/** How often the repair sweep looks for payments whose next check is due; cron brings it back should it ever be lost. */
+const REPAIR_EVERY_MS = 5_000;
+
+/** Every task, imperative, by the name that it is queued under. Each may run twice: what is done again changes nothing. */
+export function taskList(wiring: Wiring): TaskList {
+  const { database, gateway, payments, clock, log } = wiring;
+  const dependencies = { db: database.db, gateway, payments, clock };
+  return {
+    repair_payments: async (_payload, helpers) => {
+      const asked = await repairDuePayments(dependencies);
+      if (asked > 0) log.info({ asked }, 'asked the gateway about payments that were not settled');
+      await again(helpers, 'repair_payments', REPAIR_EVERY_MS);
+    },
+    apply_gateway_events: async (_payload, helpers) => {
+      // A full batch means that there is more.
+      const taken = await applyGatewayEvents(dependencies);
+      if (taken > 0) await again(helpers, 'apply_gateway_events', 0);
+    },
+    remove_one_time_methods: async () => void (await removeOneTimeMethods(dependencies)),
+    forget_idempotency_keys: async () => void (await forgetIdempotencyKeys(database.db, clock())),
+    check_ledger: async () => {
+      const { problems } = await checkLedger(database.db);
+      for (const found of problems) log.error({ found }, 'the ledger does not add up');
+    },
+  };
+}
+
+/** One of each waits at a time, however many processes ask for it. */
+async function again({ addJob }: JobHelpers, task: string, waitMs: number): Promise<void> {
+  await addJob(task, {}, { jobKey: task, runAt: new Date(Date.now() + waitMs) });
+}
+
+/** graphile-worker's crontab (UTC). The sweeps by the minute are the safety net of the jobs that plan themselves. */
+export const crontab = `
+* * * * * repair_payments ?jobKey=repair_payments&jobKeyMode=preserve_run_at
+* * * * * apply_gateway_events ?jobKey=apply_gateway_events&jobKeyMode=preserve_run_at
+*/5 * * * * remove_one_time_methods
+15 2 * * * check_ledger
+30 2 * * * forget_idempotency_keys
+`;
