@@ -1,14 +1,17 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
 import { startLiveEvents } from '../api/live.ts';
+import { useSession } from '../api/queries/session.ts';
 import { isSignInNeeded, onSignInGate } from '../api/sign-in-gate.ts';
+import type { Language } from '../i18n/language.ts';
 import { NARROW } from './layout.styles.ts';
 import { requestTitleFocus } from './page-title.tsx';
 import { Toasts } from './toasts.tsx';
 import { TopBar } from './top-bar.tsx';
 
+const SourceOnHover = lazy(async () => ({ default: (await import('./source-on-hover.tsx')).SourceOnHover }));
 const SignInDialog = lazy(async () => ({ default: (await import('./sign-in-dialog.tsx')).SignInDialog }));
 
 const useStyles = makeStyles({
@@ -38,6 +41,7 @@ export function Shell() {
   const styles = useStyles();
   useEffect(startLiveEvents, []);
   useTitleFocus();
+  const language = useTranslatedLanguage();
   const isAskingToSignIn = useSyncExternalStore(onSignInGate, isSignInNeeded);
   return (
     <div className={styles.root}>
@@ -47,6 +51,11 @@ export function Shell() {
       <TopBar />
       <Outlet />
       <Toasts />
+      {language !== undefined && (
+        <Suspense fallback={null}>
+          <SourceOnHover language={language} />
+        </Suspense>
+      )}
       {isAskingToSignIn && (
         <Suspense fallback={null}>
           <SignInDialog />
@@ -64,4 +73,12 @@ function useTitleFocus(): void {
     last.current = pathname;
     requestTitleFocus();
   }
+}
+
+/** The language whose English source the reader wants to see on hover; undefined for none. */
+function useTranslatedLanguage(): Language | undefined {
+  const { i18n } = useLingui();
+  const { settings } = useSession();
+  const language: Language = i18n.locale === 'nb-NO' ? 'nb-NO' : 'en-US';
+  return settings.showSourceOnHover && language !== 'en-US' ? language : undefined;
 }

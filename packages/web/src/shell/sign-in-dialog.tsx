@@ -1,12 +1,20 @@
 import { Dialog, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components';
 import { Trans } from '@lingui/react/macro';
+import { useState } from 'react';
 import { openSignInGate } from '../api/sign-in-gate.ts';
-import { useSession } from '../api/queries/session.ts';
+import { sessionQuery, useSession } from '../api/queries/session.ts';
+import { queryClient } from '../api/query-client.ts';
 import { SignInForm } from '../pages/sign-in/sign-in-form.tsx';
 
 /** The session has ended under an open page: signing in here keeps everything on it and sends the waiting requests again. */
 export function SignInDialog() {
-  const { user } = useSession();
+  const [user] = useState(useSession().user);
+  const onSignedIn = () => {
+    const now = queryClient.getQueryData(sessionQuery.queryKey)?.user;
+    // Somebody else: nothing of the person before may stay on the page or be sent in their name.
+    if (now?.id !== user.id) location.assign('/');
+    else openSignInGate(true);
+  };
   return (
     <Dialog open onOpenChange={(_, { open }) => !open && openSignInGate(false)}>
       <DialogSurface>
@@ -18,7 +26,7 @@ export function SignInDialog() {
             <p>
               <Trans>Sign in again to go on where you were. Nothing that you entered is lost.</Trans>
             </p>
-            <SignInForm initialEmail={user.email} onSignedIn={() => openSignInGate(true)} />
+            <SignInForm initialEmail={user.email} onSignedIn={onSignedIn} />
           </DialogContent>
         </DialogBody>
       </DialogSurface>

@@ -1,4 +1,11 @@
-import type { PortalConfig, PortalSession, SettingsRequest, SignInRequest } from '@betalt/contract/portal/session.ts';
+import type {
+  CreateBillingAccountRequest,
+  PortalConfig,
+  PortalSession,
+  SettingsRequest,
+  SignInRequest,
+  SignUpRequest,
+} from '@betalt/contract/portal/session.ts';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { isApiError } from '../api-error.ts';
 import { portal } from '../http.ts';
@@ -30,6 +37,34 @@ export async function signIn(request: SignInRequest): Promise<PortalSession> {
   const session = await portal<PortalSession>('POST', '/api/sign-in', { body: request });
   queryClient.setQueryData(sessionQuery.queryKey, session);
   return session;
+}
+
+/** Makes a person and signs them in. @throws ApiError 409 where the e-mail address has an account already */
+export async function signUp(request: SignUpRequest): Promise<PortalSession> {
+  const session = await portal<PortalSession>('POST', '/api/sign-up', { body: request });
+  queryClient.setQueryData(sessionQuery.queryKey, session);
+  return session;
+}
+
+/**
+ * Makes a billing account of which the caller becomes owner; returns its name. The same fields sent again, after a
+ * failure whose outcome is not known, are the same request to the server.
+ */
+export async function createBillingAccount(request: CreateBillingAccountRequest): Promise<string | undefined> {
+  const before = new Set(queryClient.getQueryData(sessionQuery.queryKey)?.billingAccounts.map(({ name }) => name));
+  await portal('POST', '/api/billing-accounts', { body: request, idempotencyKey: accountKey(request) });
+  const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
+  accountKeys.clear();
+  return session?.billingAccounts.find(({ name }) => !before.has(name))?.name;
+}
+
+const accountKeys = new Map<string, string>();
+
+function accountKey(request: CreateBillingAccountRequest): string {
+  const content = JSON.stringify(request);
+  const key = accountKeys.get(content) ?? crypto.randomUUID();
+  accountKeys.set(content, key);
+  return key;
 }
 
 /** Leaves by loading the sign-in page afresh, so that nothing of this person stays in memory. */
