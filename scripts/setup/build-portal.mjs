@@ -41,9 +41,17 @@ async function build() {
   const { code, said } = await runNpm(['run', 'build', '-w', '@betalt/web']);
   if (code === 0 && existsSync(PAGE)) return;
   throw new SetupFailure(
-    `${said.trim().split('\n').slice(-25).join('\n')}\n\nThe portal could not be built.`,
+    `${withoutStack(said).slice(-25).join('\n')}\n\nThe portal could not be built.`,
     'Mend what it says above, then run the command again. On an unchanged checkout, delete node_modules and try again.',
   );
+}
+
+/** What is wrong stands above the places in the build tool that found it. */
+function withoutStack(said) {
+  return said
+    .trim()
+    .split('\n')
+    .filter((line) => !/^\s*(at |\.\.\. collapsed)|^npm (error|ERR!)/.test(line));
 }
 
 function isBuilt(hash) {
