@@ -24,6 +24,7 @@ export function breakdownRules(draft: InvoiceDraft, category: RuledCategory): Vi
 function partsOf(draft: InvoiceDraft, category: RuledCategory, rules: CategoryRules): Violation[] {
   const taxed = bases(draft);
   const subtotals = draft.taxSubtotals ?? [];
+  if (!draft.lines?.length || subtotals.length === 0) return [];
   if ([...taxed, ...subtotals].some((each) => each.category === undefined)) return [];
   const parts = subtotals.filter((subtotal) => subtotal.category === category).length;
   const isUsed = taxed.some((each) => each.category === category);
@@ -49,7 +50,7 @@ function base(draft: InvoiceDraft, subtotal: Draft<TaxSubtotal>, path: string, r
   if (stated === undefined || (rules.breakdown === 'perRate' && subtotal.ratePercent === undefined)) return [];
   const taxed = bases(draft);
   const matching = taxed.filter((each) => isIn(each, subtotal, rules));
-  if (taxed.some((each) => each.category === undefined)) return [];
+  if (!draft.lines?.length || taxed.some((each) => each.category === undefined)) return [];
   if (matching.some((each) => each.amountMinor === undefined)) return [];
   const computed = matching.reduce((total, each) => total + (each.amountMinor ?? 0n), 0n);
   const slack = rules.breakdown === 'perRate' ? oneUnit(draft) - 1n : 0n;

@@ -19,8 +19,9 @@ export function taxRules(draft: InvoiceDraft): Violation[] {
  * slack that the Schematron files give, because sellers round per line or per document.
  */
 export function isTaxOf(subtotal: Draft<TaxSubtotal>, draft: InvoiceDraft): boolean {
-  const { taxableMinor, taxMinor, ratePercent = '0' } = subtotal;
-  if (taxableMinor === undefined || taxMinor === undefined || draft.currency === undefined) return true;
+  const { taxableMinor, taxMinor, ratePercent } = subtotal;
+  if (taxableMinor === undefined || taxMinor === undefined || ratePercent === undefined) return true;
+  if (draft.currency === undefined) return true;
   const computed = applyRate(money(draft.currency, taxableMinor), ratePercent).amountMinor;
   return absolute(absolute(taxMinor) - absolute(computed)) < oneUnit(draft);
 }

@@ -23,7 +23,7 @@ const sums: readonly SumRule[] = [
     field: 'lineNetMinor',
     says: 'the sum of line net amounts',
     comesTo: 'The net amounts of the lines add up to',
-    compute: (draft) => sum((draft.lines ?? []).map((line) => line.netMinor)),
+    compute: ({ lines = [] }) => (lines.length > 0 ? sum(lines.map((line) => line.netMinor)) : undefined),
   },
   {
     rule: 'BR-CO-11',
