@@ -19,6 +19,6 @@ export function holdConnection(reply: FastifyReply, ms: number): FastifyReply {
   return reply;
 }
 
-export function pause(ms: number): Promise<void> {
-  return sleep(ms);
+export async function pause(ms: number): Promise<void> {
+  if (ms > 0) await sleep(ms);
 }

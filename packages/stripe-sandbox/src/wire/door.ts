@@ -30,7 +30,7 @@ interface Call {
 
 /**
  * The one way in for every operation:
- * key -> parameters -> asked-for fault (before) -> idempotency -> one transaction { run, keep the answer } -> fault (after) -> answer.
+ * key -> parameters -> asked-for fault (before) -> idempotency -> [asked-for delay] one transaction { run, keep the answer } -> fault (after) -> answer.
  */
 export function openDoor(app: FastifyInstance, endpoints: readonly Endpoint[], parts: DoorParts): void {
   const idempotency = new Idempotency(parts.store);
@@ -53,10 +53,9 @@ async function handle(
 ): Promise<FastifyReply> {
   const call = readCall(endpoint, request, reply, parts);
   const fault = takeRequestFault(parts.store, () => faultQuestion(call, parts.store));
-  if (fault?.fault === 'delay') await pause(fault.delayMs ?? 1_000);
   if (fault?.fault === 'reset_before') return dropConnection(reply);
   if (fault?.fault === 'error_500_before') return send(reply, serverError());
-  const answer = perform(call, fault, parts, idempotency, reply);
+  const answer = await perform(call, fault, parts, idempotency, reply);
   parts.committed();
   if (fault?.fault === 'reset_after') return dropConnection(reply);
   if (fault?.fault === 'timeout_after') return holdConnection(reply, fault.delayMs ?? 60_000);
@@ -79,15 +78,19 @@ function readCall(endpoint: Endpoint, request: FastifyRequest, reply: FastifyRep
   return { endpoint, asked: { params, id, path, key }, form, requestId, idempotencyKey };
 }
 
-function perform(
+async function perform(
   call: Call,
   fault: RequestFault | undefined,
   parts: DoorParts,
   idempotency: Idempotency,
   reply: FastifyReply,
-): Answer {
+): Promise<Answer> {
   const { idempotencyKey: key, endpoint, asked, form, requestId } = call;
-  if (key === null) return runOnce(call, parts, () => undefined);
+  const delayMs = fault?.fault === 'delay' ? (fault.delayMs ?? 1_000) : 0;
+  if (key === null) {
+    await pause(delayMs);
+    return runOnce(call, parts, () => undefined);
+  }
   const fingerprint = fingerprintOf(endpoint.method, asked.path, form);
   reply.header('idempotency-key', key);
   const replay = idempotency.claim(key, fingerprint);
@@ -96,6 +99,7 @@ function perform(
     return replay;
   }
   try {
+    await pause(delayMs);
     // NOTE: Stripe keeps answers of 500 too, so a fault after the work is what the key answers from then on.
     const forgets = fault?.fault === 'error_500_after' && fault.resultKept !== true;
     return runOnce(call, parts, (answer) =>

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refusalOf } from './support/payments.ts';
+import { startProcess } from './support/process.ts';
+import { control, newFolder, type RunningSandbox, sdkFor, startSandbox } from './support/sandbox.ts';
+
+let sandbox: RunningSandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+
+const payment = {
+  amount: 5_000,
+  currency: 'eur',
+  confirm: true,
+  payment_method: 'pm_card_visa',
+  allowed_payment_method_types: ['card' as const],
+};
+
+describe('a repeated idempotency key', () => {
+  it('with the same parameters answers the same, marked as replayed, and charges once', async () => {
+    const options = { idempotencyKey: 'same-1' };
+    const first = await sandbox.stripe.paymentIntents.create(payment, options);
+    const second = await sandbox.stripe.paymentIntents.create(payment, options);
+    const { lastResponse: firstResponse, ...firstBody } = first;
+    const { lastResponse, ...secondBody } = second;
+    expect(secondBody).toEqual(firstBody);
+    expect(lastResponse.headers).toMatchObject({
+      'idempotent-replayed': 'true',
+      'idempotency-key': 'same-1',
+      'original-request': firstResponse.requestId,
+    });
+    expect(firstResponse.headers['idempotent-replayed']).toBeUndefined();
+    const { data } = await sandbox.stripe.charges.list({ payment_intent: first.id });
+    expect(data).toHaveLength(1);
+  });
+
+  it('does not mind the order in which parameters come', async () => {
+    const send = (body: string): Promise<Response> =>
+      fetch(`${sandbox.url}/v1/customers`, {
+        method: 'POST',
+        headers: {
+          authorization: 'Bearer sk_test_betalt',
+          'content-type': 'application/x-www-form-urlencoded',
+          'idempotency-key': 'order-1',
+        },
+        body,
+      });
+    const first = await (await send('name=Ada&metadata[b]=2&metadata[a]=1')).json();
+    const again = await send('metadata[a]=1&metadata[b]=2&name=Ada');
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect(await again.json()).toEqual(first);
+  });
+
+  it('with other parameters is refused as an idempotency error', async () => {
+    const options = { idempotencyKey: 'other-1' };
+    await sandbox.stripe.paymentIntents.create(payment, options);
+    const error = await refusalOf(sandbox.stripe.paymentIntents.create({ ...payment, amount: 5_001 }, options));
+    expect(error).toMatchObject({ type: 'StripeIdempotencyError', statusCode: 400, rawType: 'idempotency_error' });
+  });
+
+  it('replays a declined card with its status and body', async () => {
+    const declined = { ...payment, payment_method: 'pm_card_visa_chargeDeclined' };
+    const options = { idempotencyKey: 'declined-1' };
+    const first = await refusalOf(sandbox.stripe.paymentIntents.create(declined, options));
+    const second = await refusalOf(sandbox.stripe.paymentIntents.create(declined, options));
+    expect(second).toMatchObject({ statusCode: 402, code: 'card_declined' });
+    expect(second.payment_intent?.id).toBe(first.payment_intent?.id);
+    expect(second.headers?.['idempotent-replayed']).toBe('true');
+  });
+
+  it('is refused while its first request is still in progress', async () => {
+    await control(sandbox.url, 'POST', 'faults', {
+      match: { path: '/v1/payment_intents', metadata: { slow: 'yes' } },
+      fault: 'delay',
+      delayMs: 400,
+    });
+    const slow = { ...payment, metadata: { slow: 'yes' } };
+    const options = { idempotencyKey: 'in-flight-1' };
+    const first = sandbox.stripe.paymentIntents.create(slow, options);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const error = await refusalOf(sandbox.stripe.paymentIntents.create(slow, options));
+    expect(error).toMatchObject({ statusCode: 409, code: 'idempotency_key_in_use' });
+    await expect(first).resolves.toMatchObject({ status: 'succeeded' });
+  });
+
+  it('is still free after parameters that were not valid', async () => {
+    const options = { idempotencyKey: 'free-1' };
+    await refusalOf(sandbox.stripe.paymentIntents.create({ ...payment, currency: '' }, options));
+    await expect(sandbox.stripe.paymentIntents.create(payment, options)).resolves.toMatchObject({
+      status: 'succeeded',
+    });
+  });
+});
+
+describe('a sandbox process killed with SIGKILL', () => {
+  it('has every payment that it answered, and replays its keys, after a restart on the same folder', async () => {
+    const dataDir = newFolder();
+    const first = await startProcess({ SANDBOX_DATA_DIR: dataDir });
+    const before = sdkFor(first.port);
+    const answered: string[] = [];
+    const paying = (async () => {
+      for (let turn = 0; turn < 200; turn += 1) {
+        const intent = await before.paymentIntents.create(payment, { idempotencyKey: `kill-${turn}` });
+        answered.push(intent.id);
+      }
+    })().catch(() => 'killed' as const);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    await first.kill('SIGKILL');
+    expect(await paying).toBe('killed');
+    expect(answered.length).toBeGreaterThan(5);
+
+    const second = await startProcess({ SANDBOX_DATA_DIR: dataDir });
+    const after = sdkFor(second.port);
+    for (const [turn, id] of answered.entries()) {
+      const replayed = await after.paymentIntents.create(payment, { idempotencyKey: `kill-${turn}` });
+      expect(replayed).toMatchObject({ id, status: 'succeeded' });
+    }
+    const interrupted = await after.paymentIntents.create(payment, { idempotencyKey: `kill-${answered.length}` });
+    expect(interrupted.status).toBe('succeeded');
+    const charges = await after.charges.list({ limit: 100 }).autoPagingToArray({ limit: 1_000 });
+    expect(charges).toHaveLength(answered.length + 1);
+    await second.kill('SIGTERM');
+  });
+});
