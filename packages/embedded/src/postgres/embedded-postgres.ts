@@ -10,9 +10,9 @@ import { lockFolder } from './folder-lock.ts';
 import { findFreePort, probePort } from './free-port.ts';
 import { initialiseCluster, SUPERUSER } from './initialise-cluster.ts';
 import { waitOutOrphans } from './orphan-postmaster.ts';
-import { findPostgresBinaries } from './postgres-binaries.ts';
+import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 import { ensurePassword } from './postgres-password.ts';
-import { type PostgresPlace, postgresArguments } from './postgres-settings.ts';
+import { postgresArguments } from './postgres-settings.ts';
 import { type PostgresExit, type Postmaster, startPostmaster } from './postmaster.ts';
 import { chooseRunAs, type RunAs } from './run-as.ts';
 
@@ -72,34 +72,53 @@ async function startLocked(
   options: EmbeddedPostgresOptions,
   undo: (() => Promise<void>)[],
 ): Promise<EmbeddedPostgres> {
-  const clusterDir = join(dataDir, 'postgres');
-  const log = options.log ?? (() => {});
-  const durable = options.durable ?? true;
-  const binaries = await findPostgresBinaries();
-  const runAs = await chooseRunAs(clusterDir);
-  await runAs.letThrough(dataDir);
-  if (existsSync(clusterDir)) await waitOutOrphans(clusterDir, log);
-  const password = await ensurePassword(dataDir, existsSync(join(clusterDir, 'PG_VERSION')));
-  await initialiseCluster({ clusterDir, binaries, runAs, password, durable });
-  await runAs.give(clusterDir);
-  const socketDir = await makeSocketFolder(dataDir, runAs, undo);
-  const launch = (port: number): Promise<Postmaster> => {
-    const place: PostgresPlace = { clusterDir, socketDir, port, durable };
-    const args = postgresArguments(place, binaries);
-    // Bound inside the wrap: the kernel forgets the death signal when a process changes its user.
-    const bound = boundToParent({ command: binaries.postgres, args }, 'INT');
-    return startPostmaster(runAs.wrap(bound), clusterDir, log);
-  };
-  const { postmaster, port } = await startOnPort(options, launch);
+  const cluster = await prepareCluster(dataDir, options);
+  const socketDir = await makeSocketFolder(dataDir, cluster.runAs, undo);
+  const { postmaster, port } = await startOnPort(options, (wanted) => launch(cluster, socketDir, wanted, options));
   undo.push(() => postmaster.stop());
   // Whoever ends the server, the folder is free as soon as it has ended.
   const exited = postmaster.exited.then(async (exit) => {
     await unwind(undo.splice(0));
     return exit;
   });
-  const urls = urlsOf(password, socketDir, port);
+  const urls = urlsOf(cluster.password, socketDir, port);
   await ensureDatabase(urls.url);
   return { ...urls, socketDir, port, pid: postmaster.pid, exited, stop: () => stopOnce(postmaster, exited) };
+}
+
+type Cluster = { clusterDir: string; binaries: PostgresBinaries; runAs: RunAs; password: string };
+
+/** The folder as a server can be started on it: nobody else at work, whole, and owned by whom the server runs as. */
+async function prepareCluster(dataDir: string, options: EmbeddedPostgresOptions): Promise<Cluster> {
+  const clusterDir = join(dataDir, 'postgres');
+  const binaries = await findPostgresBinaries();
+  const runAs = await chooseRunAs(clusterDir);
+  await runAs.letThrough(dataDir);
+  if (existsSync(clusterDir)) await waitOutOrphans(clusterDir, logOf(options));
+  const password = await ensurePassword(dataDir, existsSync(join(clusterDir, 'PG_VERSION')));
+  await initialiseCluster({ clusterDir, binaries, runAs, password, durable: isDurable(options) });
+  await runAs.give(clusterDir);
+  return { clusterDir, binaries, runAs, password };
+}
+
+function launch(
+  { clusterDir, binaries, runAs }: Cluster,
+  socketDir: string,
+  port: number,
+  options: EmbeddedPostgresOptions,
+): Promise<Postmaster> {
+  const args = postgresArguments({ clusterDir, socketDir, port, durable: isDurable(options) }, binaries);
+  // Bound inside the wrap: the kernel forgets the death signal when a process changes its user.
+  const bound = boundToParent({ command: binaries.postgres, args }, 'INT');
+  return startPostmaster(runAs.wrap(bound), clusterDir, logOf(options));
+}
+
+function isDurable({ durable = true }: EmbeddedPostgresOptions): boolean {
+  return durable;
+}
+
+function logOf({ log = () => {} }: EmbeddedPostgresOptions): (line: string) => void {
+  return log;
 }
 
 async function stopOnce(postmaster: Postmaster, exited: Promise<PostgresExit>): Promise<void> {
