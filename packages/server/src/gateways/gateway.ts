@@ -15,8 +15,10 @@ export interface PaymentGateway {
   readSetup(setupId: string): Promise<GatewaySetup | null>;
   /** Takes the card away from the customer, so that it can never be charged again. */
   removeMethod(methodId: string): Promise<void>;
-  /** Asks for the money. Asked again with the same attempt, it is the same payment: this is also how silence is repaired. */
+  /** Asks for the money. Asked again with the same attempt, it is the same payment. */
   charge(order: ChargeOrder): Promise<GatewayResult>;
+  /** What became of an attempt that nobody answered: looks for it first, then asks again with the same key. */
+  recoverCharge(order: ChargeOrder): Promise<GatewayResult>;
   /** What a charge is now, by the gateway's own id. Never starts one. */
   readCharge(gatewayPaymentId: string): Promise<GatewayResult>;
   /** Gives up a payment that waits for the payer; answers what it then is. */

@@ -50,13 +50,13 @@ export async function repairPayment(dependencies: RepairDependencies, row: Payme
   return true;
 }
 
-/** By the gateway's id where it is known; else with the key of the attempt, which starts nothing that was started before. */
+/** By the gateway's id where it is known; else by the mark and the key of the attempt, which start nothing that was started before. */
 async function ask(
   { gateway, clock }: RepairDependencies,
   row: PaymentRow,
   gatewayPaymentId: string | null,
 ): Promise<GatewayResult> {
-  if (gatewayPaymentId === null) return gateway.charge(toOrder(row));
+  if (gatewayPaymentId === null) return gateway.recoverCharge(toOrder(row));
   const isGivenUp = row.outcome === 'requires_action' && row.expires_at !== null && row.expires_at <= clock();
   return isGivenUp ? gateway.cancel(gatewayPaymentId) : gateway.readCharge(gatewayPaymentId);
 }

@@ -31,6 +31,7 @@ export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
     readSetup: (setupId) => readSetup(stripe, setupId),
     removeMethod: (methodId) => removeMethod(stripe, methodId),
     charge: (order) => charge(stripe, order),
+    recoverCharge: (order) => recoverCharge(stripe, order),
     readCharge: (id) => readCharge(stripe, id),
     cancel: (id) => cancel(stripe, id),
     readWebhook: (body, signature) => readWebhook(stripe, options.webhookSecret, body, signature),
@@ -97,7 +98,6 @@ async function removeMethod(stripe: Stripe, methodId: string): Promise<void> {
 }
 
 async function charge(stripe: Stripe, order: ChargeOrder): Promise<GatewayResult> {
-  if (Date.now() - order.startedAt.getTime() > KEY_IS_SAFE_FOR_MS) return findCharge(stripe, order);
   try {
     const intent = await stripe.paymentIntents.create(
       {
@@ -122,8 +122,12 @@ async function charge(stripe: Stripe, order: ChargeOrder): Promise<GatewayResult
   }
 }
 
-/** By the attempt's mark in the metadata, among the customer's payments since the attempt began. */
-async function findCharge(stripe: Stripe, order: ChargeOrder): Promise<GatewayResult> {
+/**
+ * Stripe replays even a 500 to the same key, so the payment itself is looked for first, by the attempt's mark in its metadata
+ * among the customer's payments since the attempt began. If there is none, the same key starts nothing that was started before,
+ * for as long as Stripe remembers keys.
+ */
+async function recoverCharge(stripe: Stripe, order: ChargeOrder): Promise<GatewayResult> {
   const since = Math.floor(order.startedAt.getTime() / 1000) - 60;
   try {
     for await (const intent of stripe.paymentIntents.list({
@@ -133,11 +137,12 @@ async function findCharge(stripe: Stripe, order: ChargeOrder): Promise<GatewayRe
     })) {
       if (intent.metadata[METADATA_ATTEMPT] === order.attemptId) return fromPaymentIntent(intent);
     }
-    return { outcome: 'not_attempted' };
   } catch {
     // NOTE: whatever went wrong here, it was not the charge: what became of that is still unknown, and it is asked about again.
     return { outcome: 'unknown' };
   }
+  const keyIsSafe = Date.now() - order.startedAt.getTime() < KEY_IS_SAFE_FOR_MS;
+  return keyIsSafe ? charge(stripe, order) : { outcome: 'not_attempted' };
 }
 
 async function cancel(stripe: Stripe, gatewayPaymentId: string): Promise<GatewayResult> {
