@@ -13,10 +13,9 @@ export function PastDueBar({ scope }: { scope: Scope }) {
   const { data } = useQuery(invoiceCountQuery(scope, 'OverDue'));
   const count = data?.count ?? 0;
   if (count === 0) return null;
-  const sentence = plural(count, { one: '# invoice is past due.', other: '# invoices are past due.' });
   return (
     <MessageArea intent="warning">
-      {t({ message: sentence })}{' '}
+      {t({ message: plural(count, { one: '# invoice is past due.', other: '# invoices are past due.' }) })}{' '}
       <PageLink to={paths.invoices(scope, { status: 'PastDue' })} inline>
         <Trans>See what is past due</Trans>
       </PageLink>

@@ -8,6 +8,8 @@ export type Formats = {
   readonly date: (iso: string) => string;
   readonly dateTime: (iso: string) => string;
   readonly number: (value: number) => string;
+  /** A decimal text such as `12.3456` with all its digits, e.g. a unit price. */
+  readonly decimal: (text: string) => string;
   /** Whole days from today to the day of `iso`: 0 today, negative when it has passed. */
   readonly daysUntil: (iso: string) => number;
   /** Today in the account's time zone, `YYYY-MM-DD`. */
@@ -26,6 +28,7 @@ export type FormatSettings = {
 export function createFormats({ locale, timeZone, nowMs }: FormatSettings): Formats {
   const currencyFormats = new Map<string, Intl.NumberFormat>();
   const numberFormat = new Intl.NumberFormat(locale);
+  const decimalFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
   const dayInZone = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const calendarDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
@@ -34,6 +37,8 @@ export function createFormats({ locale, timeZone, nowMs }: FormatSettings): Form
     date: (iso) => (isCalendarDate(iso) ? calendarDay : dayInZone).format(new Date(iso)),
     dateTime: (iso) => instant.format(new Date(iso)),
     number: (value) => numberFormat.format(value),
+    // Intl takes decimal text whole (ECMA-402, exact mathematical value); nothing is lost in a float.
+    decimal: (text) => decimalFormat.format(text as `${number}`),
     today: () => dayIn(timeZone, new Date(nowMs())),
     daysUntil: (iso) => dayNumber(iso, timeZone) - dayNumber(new Date(nowMs()).toISOString(), timeZone),
   };

@@ -21,16 +21,19 @@ export function WhatIsOwed({ scope }: { scope: Scope }) {
     );
   }
   const isLate = overDue.count > 0;
-  const overDueText = plural(overDue.count, {
-    one: 'You have # invoice past due.',
-    other: 'You have # invoices past due.',
+  const overDueCount = overDue.count;
+  const dueCount = due.count;
+  const overDueText = t({
+    message: plural(overDueCount, { one: 'You have # invoice past due.', other: 'You have # invoices past due.' }),
   });
-  const dueText = plural(due.count, { one: 'You have # invoice due.', other: 'You have # invoices due.' });
+  const dueText = t({
+    message: plural(dueCount, { one: 'You have # invoice due.', other: 'You have # invoices due.' }),
+  });
   const { count, first } = isLate ? overDue : due;
   const list = paths.invoices(scope, { status: isLate ? 'PastDue' : 'Due' });
   return (
     <MessageArea intent={isLate ? 'warning' : 'info'}>
-      {isLate ? t({ message: overDueText }) : t({ message: dueText })}{' '}
+      {isLate ? overDueText : dueText}{' '}
       <PageLink to={count === 1 && first !== undefined ? paths.payNow(scope, first.name) : list} inline>
         <Trans>Pay now</Trans>
       </PageLink>

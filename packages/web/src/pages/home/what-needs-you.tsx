@@ -71,14 +71,16 @@ function Counts({ scope, overDue, due }: { scope: Scope; overDue: number; due: n
       </div>
     );
   }
-  const overDueText = plural(overDue, { one: '# invoice is past due.', other: '# invoices are past due.' });
-  const dueText = plural(due, { one: '# invoice is due.', other: '# invoices are due.' });
+  const overDueText = t({
+    message: plural(overDue, { one: '# invoice is past due.', other: '# invoices are past due.' }),
+  });
+  const dueText = t({ message: plural(due, { one: '# invoice is due.', other: '# invoices are due.' }) });
   return (
     <>
       {overDue > 0 && (
         <div className={styles.line}>
           <WarningFilled className={mergeClasses(styles.icon, styles.warning)} aria-hidden="true" />
-          {t({ message: overDueText })}
+          {overDueText}
           <PageLink to={paths.invoices(scope, { status: 'PastDue' })}>
             <Trans>See what is past due</Trans>
           </PageLink>
@@ -87,7 +89,7 @@ function Counts({ scope, overDue, due }: { scope: Scope; overDue: number; due: n
       {due > 0 && (
         <div className={styles.line}>
           <ClockRegular className={mergeClasses(styles.icon, styles.due)} aria-hidden="true" />
-          {t({ message: dueText })}
+          {dueText}
           <PageLink to={paths.invoices(scope, { status: 'Due' })}>
             <Trans>See what is due</Trans>
           </PageLink>
