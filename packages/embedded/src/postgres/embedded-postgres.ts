@@ -157,18 +157,18 @@ const PORT_TRIES = 5;
 /** A port that was free a moment ago may be taken now: a found one is replaced by another, a wished one is an error. */
 async function startOnPort(
   { port, portVariable = 'BETALT_POSTGRES_PORT' }: EmbeddedPostgresOptions,
-  launch: (port: number) => Promise<Postmaster>,
+  startOn: (port: number) => Promise<Postmaster>,
 ): Promise<{ postmaster: Postmaster; port: number }> {
   if (port !== undefined) {
     await probePort(port).catch((cause: unknown) => {
       throw portTaken(port, portVariable, cause);
     });
-    return { postmaster: await launch(port), port };
+    return { postmaster: await startOn(port), port };
   }
   for (let tries = 1; ; tries += 1) {
     const found = await findFreePort();
     try {
-      return { postmaster: await launch(found), port: found };
+      return { postmaster: await startOn(found), port: found };
     } catch (failure) {
       const taken =
         failure instanceof EmbeddedPostgresError && /could not bind|Address already in use/.test(failure.message);
