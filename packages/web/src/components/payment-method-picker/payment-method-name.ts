@@ -12,7 +12,10 @@ const BRAND_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** The brand as it is printed on the card; a name, the same in every language. */
-export function brandName({ paymentMethodType, displayName }: PaymentMethod['properties']): string {
+export function brandName({
+  paymentMethodType,
+  displayName,
+}: Pick<PaymentMethod['properties'], 'paymentMethodType' | 'displayName'>): string {
   return BRAND_NAMES[paymentMethodType.toLowerCase()] ?? displayName;
 }
 

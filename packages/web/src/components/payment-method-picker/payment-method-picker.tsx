@@ -51,9 +51,18 @@ export function PaymentMethodPicker(props: PaymentMethodPickerProps) {
         <AddRegular className={styles.addIcon} aria-hidden />
         <Trans>Add new payment method</Trans>
       </button>
-      {value === NEW_METHOD && <div className={styles.form}>{children}</div>}
+      {value === NEW_METHOD && (
+        <div ref={bringIntoSight} className={styles.form}>
+          {children}
+        </div>
+      )}
     </section>
   );
+}
+
+/** The form opens at the foot of a pane that may be full already. */
+function bringIntoSight(form: HTMLElement | null): void {
+  form?.scrollIntoView({ block: 'nearest' });
 }
 
 function Choice({ choice, isChosen }: { choice: PaymentMethodChoice; isChosen: boolean }) {
@@ -107,7 +116,12 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase400,
     fontWeight: tokens.fontWeightSemibold,
   },
-  group: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS },
+  group: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'stretch',
+    rowGap: tokens.spacingVerticalXS,
+  },
   choice: {
     display: 'flex',
     flexWrap: 'wrap',

@@ -17,8 +17,9 @@ export type ColumnKey =
 export interface InvoiceColumn {
   readonly key: ColumnKey;
   readonly heading: MessageDescriptor;
-  /** Track of the row's CSS grid. */
-  readonly width: string;
+  /** Least width in px, and the share of what is left over. */
+  readonly least: number;
+  readonly share: number;
   readonly sort?: SortColumn;
   readonly isNumeric?: true;
   /** The column names the row and cannot be hidden. */
@@ -27,19 +28,20 @@ export interface InvoiceColumn {
 
 /** Every column of the list, in its order on screen and in the exported file. */
 export const INVOICE_COLUMNS: readonly InvoiceColumn[] = [
-  { key: 'invoiceId', heading: msg`Invoice ID`, width: 'minmax(118px, 1fr)', sort: 'name', isFixed: true },
+  { key: 'invoiceId', heading: msg`Invoice ID`, least: 112, share: 1, sort: 'name', isFixed: true },
   {
     key: 'billingProfile',
     heading: msg`Billing profile`,
-    width: 'minmax(104px, 1.2fr)',
+    least: 112,
+    share: 1.6,
     sort: 'billingProfileDisplayName',
   },
-  { key: 'invoiceDate', heading: msg`Invoice date`, width: 'minmax(94px, 0.8fr)', sort: 'invoiceDate' },
-  { key: 'dueDate', heading: msg`Due date`, width: 'minmax(166px, 1.1fr)', sort: 'dueDate' },
-  { key: 'amount', heading: msg`Amount`, width: 'minmax(112px, 1fr)', sort: 'totalAmount', isNumeric: true },
-  { key: 'amountDue', heading: msg`Amount due`, width: 'minmax(112px, 1fr)', sort: 'amountDue', isNumeric: true },
-  { key: 'status', heading: msg`Status`, width: 'minmax(116px, 0.9fr)' },
-  { key: 'type', heading: msg`Type`, width: 'minmax(92px, 1fr)' },
+  { key: 'invoiceDate', heading: msg`Invoice date`, least: 98, share: 0.6, sort: 'invoiceDate' },
+  { key: 'dueDate', heading: msg`Due date`, least: 182, share: 0.8, sort: 'dueDate' },
+  { key: 'amount', heading: msg`Amount`, least: 122, share: 0.8, sort: 'totalAmount', isNumeric: true },
+  { key: 'amountDue', heading: msg`Amount due`, least: 122, share: 0.8, sort: 'amountDue', isNumeric: true },
+  { key: 'status', heading: msg`Status`, least: 108, share: 0.6 },
+  { key: 'type', heading: msg`Type`, least: 88, share: 0.8 },
 ];
 
 export const TYPE_WORDS: Readonly<Record<Invoice['properties']['invoiceType'], MessageDescriptor>> = {

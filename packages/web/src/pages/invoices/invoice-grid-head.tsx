@@ -4,7 +4,8 @@ import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { InvoiceColumn } from './invoice-columns.ts';
 import type { InvoiceSort, SortColumn } from './invoice-list-search.ts';
-import { gridTemplate, NARROW } from './row-layout.ts';
+import { ON_NARROW } from './narrow.ts';
+import { gridTemplate } from './row-layout.ts';
 
 interface InvoiceGridHeadProps {
   readonly columns: readonly InvoiceColumn[];
@@ -64,7 +65,7 @@ const useStyles = makeStyles({
     zIndex: 2,
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    [`@media ${NARROW}`]: {
+    [ON_NARROW]: {
       position: 'absolute',
       clipPath: 'inset(50%)',
       width: '1px',
@@ -79,7 +80,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     whiteSpace: 'nowrap',
   },
-  numeric: { textAlign: 'right' },
+  numeric: { textAlign: 'right', paddingRight: tokens.spacingHorizontalL },
   button: {
     display: 'inline-flex',
     alignItems: 'center',

@@ -7,7 +7,8 @@ import type { InvoiceColumn } from './invoice-columns.ts';
 import { InvoiceGridHead } from './invoice-grid-head.tsx';
 import { InvoiceGridSkeleton } from './invoice-grid-skeleton.tsx';
 import type { InvoiceSort, SortColumn } from './invoice-list-search.ts';
-import { gridTemplate, NARROW, useIsNarrow, rowHeightOf } from './row-layout.ts';
+import { ON_NARROW } from './narrow.ts';
+import { gridTemplate, leastWidth, rowHeightOf, useIsNarrow } from './row-layout.ts';
 
 interface InvoiceGridProps {
   readonly columns: readonly InvoiceColumn[];
@@ -47,7 +48,7 @@ export function InvoiceGrid(props: InvoiceGridProps) {
         aria-rowcount={invoices ? (totalCount ?? count) + 1 : -1}
         aria-colcount={columns.length + 1}
         aria-busy={!invoices}
-        className={styles.table}
+        style={isNarrow ? {} : { minWidth: leastWidth(columns) }}
       >
         <InvoiceGridHead columns={columns} sort={sort} onSort={onSort} />
         {invoices ? (
@@ -139,9 +140,8 @@ const useStyles = makeStyles({
     overflow: 'auto',
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     // There the page scrolls as a whole; the list keeps a window of its own, so that only rows in sight exist.
-    [`@media ${NARROW}`]: { flexGrow: 0, height: '100dvh', maxHeight: 'calc(100dvh - 56px)' },
+    [ON_NARROW]: { flexGrow: 0, height: '100dvh', maxHeight: 'calc(100dvh - 56px)' },
   },
-  table: { minWidth: 'max-content', [`@media ${NARROW}`]: { minWidth: 0 } },
   body: { position: 'relative' },
   row: {
     position: 'absolute',
@@ -154,7 +154,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-within': { backgroundColor: tokens.colorNeutralBackground1Hover },
-    [`@media ${NARROW}`]: {
+    [ON_NARROW]: {
       gridTemplateColumns: 'minmax(0, 1fr) auto 76px',
       gridTemplateAreas: '"number amount actions" "due status actions"',
       columnGap: tokens.spacingHorizontalM,

@@ -7,7 +7,7 @@ import { Trans } from '@lingui/react/macro';
 import { paths } from '../../paths.ts';
 import type { Scope } from '../../scope.ts';
 import { usePageLink } from '../../shell/use-page-link.ts';
-import { originalOf } from './invoice-documents.ts';
+import { mayDownload, originalOf } from './invoice-documents.ts';
 import { useInvoiceCommands } from './use-invoice-commands.ts';
 
 interface InvoiceMenuProps {
@@ -34,7 +34,7 @@ export function InvoiceMenu({ scope, invoice, anchor, onClose }: InvoiceMenuProp
           </MenuItem>
           <MenuItem
             icon={<ArrowDownloadRegular />}
-            disabled={!originalOf(invoice)}
+            disabled={!originalOf(invoice) || !mayDownload(invoice)}
             onClick={() => void downloadOriginal()}
           >
             <Trans>Download original</Trans>

@@ -1,8 +1,121 @@
+import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
+import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
 import { DocumentBulletListRegular } from '@fluentui/react-icons/svg/document-bullet-list';
+import { LinkRegular } from '@fluentui/react-icons/svg/link';
+import { PaymentRegular } from '@fluentui/react-icons/svg/payment';
 import { useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { ErrorState } from '../../components/error-state.tsx';
+import { InvoiceStatus } from '../../components/invoice-status/invoice-status.tsx';
+import { displayStatusOf } from '../../components/invoice-status/status-word.ts';
+import { SkeletonLines } from '../../components/skeletons.tsx';
+import type { Scope } from '../../scope.ts';
+import { type Command, CommandBar } from '../../shell/command-bar.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
+import { useScope } from '../../shell/use-scope.ts';
+import { useSearchParams } from '../../shell/use-search-params.ts';
+import { InvoiceActivity } from './invoice-activity.tsx';
+import { InvoiceAmounts } from './invoice-amounts.tsx';
+import { numberOf } from './invoice-columns.ts';
+import { InvoiceDocuments } from './invoice-documents-list.tsx';
+import { mayDownload, originalOf } from './invoice-documents.ts';
+import { InvoiceEssentials } from './invoice-essentials.tsx';
+import { InvoiceLines } from './invoice-lines.tsx';
+import { InvoicePayments } from './invoice-payments.tsx';
+import { invoiceQuery, shownInvoice } from './invoice-queries.ts';
+import { PayabilityMessage } from './payability-message.tsx';
+import { useInvoiceCommands } from './use-invoice-commands.ts';
 
+/** One invoice: what it is about, what is owed, and what has been paid. */
 export function InvoicePage() {
   const { t } = useLingui();
-  return <PageTitle icon={<DocumentBulletListRegular />} title={t`Invoices`} />;
+  const scope = useScope();
+  const { invoice: name = '' } = useParams({ strict: false }) as { invoice?: string };
+  const {
+    data: invoice,
+    error,
+    refetch,
+  } = useQuery({
+    ...invoiceQuery(scope.account, name),
+    placeholderData: () => shownInvoice(scope.account, name),
+  });
+  if (invoice) return <ShownInvoice scope={scope} invoice={invoice} onRefresh={() => void refetch()} />;
+  return (
+    <>
+      <PageTitle icon={<DocumentBulletListRegular />} title={name} />
+      {error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <SkeletonLines label={t`Loading`} lines={10} />
+      )}
+    </>
+  );
 }
+
+interface ShownInvoiceProps {
+  readonly scope: Scope;
+  readonly invoice: Invoice;
+  readonly onRefresh: () => void;
+}
+
+function ShownInvoice({ scope, invoice, onRefresh }: ShownInvoiceProps) {
+  const styles = useStyles();
+  const { lines } = invoice.properties;
+  return (
+    <>
+      <PageTitle
+        icon={<DocumentBulletListRegular />}
+        title={numberOf(invoice)}
+        subtitle={invoice.properties.billingProfileDisplayName}
+        badge={<InvoiceStatus status={displayStatusOf(invoice.properties)} />}
+      />
+      <CommandBar items={useCommands(scope, invoice, onRefresh)} />
+      <PayabilityMessage invoice={invoice} />
+      <InvoiceEssentials scope={scope} invoice={invoice} />
+      <div className={styles.parts}>
+        <InvoiceLines invoice={invoice} isLoading={lines === undefined} />
+        <InvoiceAmounts invoice={invoice} />
+        <InvoicePayments invoice={invoice} />
+        <InvoiceDocuments account={scope.account} invoice={invoice} />
+        <InvoiceActivity account={scope.account} invoice={invoice} />
+      </div>
+    </>
+  );
+}
+
+function useCommands(scope: Scope, invoice: Invoice, onRefresh: () => void): Command[] {
+  const { t } = useLingui();
+  const [, changeAddress] = useSearchParams();
+  const { copyLink, downloadOriginal } = useInvoiceCommands(scope, invoice);
+  const pay: Command = {
+    key: 'pay',
+    label: t`Pay now`,
+    icon: <PaymentRegular />,
+    isPrimary: true,
+    onClick: () => changeAddress({ pane: 'pay-now', invoice: invoice.name }),
+  };
+  return [
+    ...(invoice.properties.payability?.canPay ? [pay] : []),
+    {
+      key: 'download',
+      label: t`Download original`,
+      icon: <ArrowDownloadRegular />,
+      onClick: () => void downloadOriginal(),
+      isDisabled: !originalOf(invoice) || !mayDownload(invoice),
+    },
+    { key: 'copy', label: t`Copy link`, icon: <LinkRegular />, onClick: () => void copyLink() },
+    { key: 'refresh', label: t`Refresh`, icon: <ArrowSyncRegular />, onClick: onRefresh },
+  ];
+}
+
+const useStyles = makeStyles({
+  parts: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalXXL,
+    paddingTop: tokens.spacingVerticalM,
+  },
+});

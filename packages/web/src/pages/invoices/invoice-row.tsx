@@ -11,7 +11,7 @@ import { paths } from '../../paths.ts';
 import type { Scope } from '../../scope.ts';
 import { PlainLink } from '../../shell/page-link.tsx';
 import { type ColumnKey, type InvoiceColumn, isOwed, numberOf, typeWord } from './invoice-columns.ts';
-import { NARROW } from './row-layout.ts';
+import { ON_NARROW } from './narrow.ts';
 
 interface InvoiceRowProps {
   readonly invoice: Invoice;
@@ -146,7 +146,7 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
     fontVariantNumeric: 'tabular-nums',
   },
-  numeric: { textAlign: 'right' },
+  numeric: { textAlign: 'right', paddingRight: tokens.spacingHorizontalL },
   relative: { marginLeft: tokens.spacingHorizontalS, color: tokens.colorNeutralForeground3 },
   late: { color: tokens.colorStatusDangerForeground1 },
   link: {
@@ -167,7 +167,7 @@ const useStyles = makeStyles({
     height: '100%',
     padding: `0 ${tokens.spacingHorizontalXS}`,
     backgroundColor: 'inherit',
-    [`@media ${NARROW}`]: {
+    [ON_NARROW]: {
       position: 'static',
       gridArea: 'actions',
       flexDirection: 'column-reverse',
@@ -192,12 +192,17 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     ':focus-visible': focusRing,
   },
-  invoiceId: { [`@media ${NARROW}`]: { gridArea: 'number', padding: 0 } },
-  billingProfile: { [`@media ${NARROW}`]: { display: 'none' } },
-  invoiceDate: { [`@media ${NARROW}`]: { display: 'none' } },
-  dueDate: { [`@media ${NARROW}`]: { gridArea: 'due', padding: 0 } },
-  amount: { [`@media ${NARROW}`]: { gridArea: 'amount', padding: 0 } },
-  amountDue: { [`@media ${NARROW}`]: { display: 'none' } },
-  status: { overflow: 'visible', [`@media ${NARROW}`]: { gridArea: 'status', padding: 0 } },
-  type: { [`@media ${NARROW}`]: { display: 'none' } },
+  invoiceId: { [ON_NARROW]: { gridArea: 'number', padding: 0 } },
+  billingProfile: { [ON_NARROW]: { display: 'none' } },
+  invoiceDate: { [ON_NARROW]: { display: 'none' } },
+  dueDate: { [ON_NARROW]: { gridArea: 'due', padding: 0 } },
+  amount: { [ON_NARROW]: { gridArea: 'amount', padding: 0 } },
+  amountDue: { [ON_NARROW]: { display: 'none' } },
+  status: {
+    display: 'flex',
+    alignItems: 'center',
+    overflow: 'visible',
+    [ON_NARROW]: { gridArea: 'status', padding: 0 },
+  },
+  type: { [ON_NARROW]: { display: 'none' } },
 });

@@ -1,13 +1,13 @@
 import { useSyncExternalStore } from 'react';
 import type { InvoiceColumn } from './invoice-columns.ts';
+import { NARROW } from './narrow.ts';
 
 const ROW_HEIGHT_PX = 36;
 /** Narrow screens stack a row's cells in two lines. */
 const STACKED_ROW_HEIGHT_PX = 76;
-export const NARROW = '(max-width: 760px)';
 
 /** Room for *Pay now* and the row's menu, always in sight. */
-const ACTION_TRACK = '104px';
+const ACTIONS_PX = 104;
 
 export function useIsNarrow(): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches);
@@ -19,7 +19,13 @@ export function rowHeightOf(isNarrow: boolean): number {
 
 /** The same tracks for heading and rows. */
 export function gridTemplate(columns: readonly InvoiceColumn[]): { gridTemplateColumns: string } {
-  return { gridTemplateColumns: [...columns.map(({ width }) => width), ACTION_TRACK].join(' ') };
+  const tracks = columns.map(({ least, share }) => `minmax(${least}px, ${share}fr)`);
+  return { gridTemplateColumns: [...tracks, `${ACTIONS_PX}px`].join(' ') };
+}
+
+/** Narrower than this, the list scrolls sideways under its actions. */
+export function leastWidth(columns: readonly InvoiceColumn[]): number {
+  return columns.reduce((sum, { least }) => sum + least, ACTIONS_PX);
 }
 
 function subscribe(listener: () => void): () => void {

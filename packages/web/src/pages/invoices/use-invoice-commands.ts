@@ -5,7 +5,7 @@ import { paths } from '../../paths.ts';
 import type { Scope } from '../../scope.ts';
 import { notify } from '../../shell/notifications.ts';
 import { numberOf } from './invoice-columns.ts';
-import { downloadDocument, originalOf } from './invoice-documents.ts';
+import { downloadDocument, type InvoiceDocument, originalOf } from './invoice-documents.ts';
 
 /** What can be done with an invoice besides paying it, from its row and from its page. */
 export function useInvoiceCommands({ account, ...scope }: Scope, invoice: Invoice) {
@@ -18,11 +18,9 @@ export function useInvoiceCommands({ account, ...scope }: Scope, invoice: Invoic
     notify({ intent: 'success', title: t`Link copied`, body: t`Invoice ${number}` });
   };
 
-  const downloadOriginal = async () => {
-    const original = originalOf(invoice);
-    if (!original) return;
+  const download = async (document: InvoiceDocument) => {
     try {
-      await downloadDocument(account, invoice, original);
+      await downloadDocument(account, invoice, document);
     } catch (error) {
       notify({
         intent: 'error',
@@ -32,5 +30,10 @@ export function useInvoiceCommands({ account, ...scope }: Scope, invoice: Invoic
     }
   };
 
-  return { copyLink, downloadOriginal };
+  const downloadOriginal = async () => {
+    const original = originalOf(invoice);
+    if (original) await download(original);
+  };
+
+  return { copyLink, download, downloadOriginal };
 }

@@ -16,7 +16,10 @@ interface LivePaymentProps {
   readonly onAbandon: (payment: Payment) => unknown;
 }
 
-/** A payment that was begun here, or in another tab, and waits for the bank's check: go on with it, or give it up. */
+/**
+ * A payment that was begun here, or in another tab, and waits for the bank's check: go on with it, or give it up. Only the
+ * payer is given the check (`nextAction`).
+ */
 export function LivePayment({ account, live, onResume, onAbandon }: LivePaymentProps) {
   const styles = useStyles();
   const name = live.id.slice(live.id.lastIndexOf('/') + 1);
@@ -24,7 +27,7 @@ export function LivePayment({ account, live, onResume, onAbandon }: LivePaymentP
     queryKey: keys.payment(account, name),
     queryFn: ({ signal }) =>
       arm<Payment>('GET', `${accountId(account)}/payments/${encodeURIComponent(name)}`, { signal }),
-    enabled: live.nextAction !== undefined,
+    enabled: live.outcome === 'requires_action',
   });
   if (!payment?.properties.nextAction) return null;
   return (

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { keys } from '../../api/keys.ts';
 import { useLiveEvents } from '../../api/live.ts';
 import { queryClient } from '../../api/query-client.ts';
+import { activityQuery } from '../../pages/invoices/activity-queries.ts';
 import { rereadInvoice, showInvoice } from '../../pages/invoices/invoice-queries.ts';
 import { invoiceAfter } from './paid-invoice.ts';
 import { followPayment, giveUp, type PaymentEnd, type PaymentPhase, payInvoice } from './pay-invoice.ts';
@@ -76,6 +77,7 @@ function showEnd(account: string, invoice: Invoice, end: PressEnd): void {
   if (end.kind === 'cardRefused' || end.kind === 'cardUnreachable' || end.kind === 'unreachable') return;
   if (end.kind === 'paid') showInvoice(account, invoiceAfter(end.payment, invoice));
   void queryClient.invalidateQueries({ queryKey: keys.payments(account) });
+  void queryClient.invalidateQueries({ queryKey: activityQuery(account).queryKey });
   void queryClient.invalidateQueries({ queryKey: keys.billingProfiles(account) });
   rereadInvoice(account, invoice.name).catch((error: unknown) =>
     console.warn('the invoice could not be read after its payment', invoice.name, error),

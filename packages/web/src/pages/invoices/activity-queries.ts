@@ -1,0 +1,54 @@
+import type { ActivityLogEntry } from '@betalt/contract/access/access.ts';
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+import { queryOptions } from '@tanstack/react-query';
+import type { Static } from 'typebox';
+import { arm } from '../../api/http.ts';
+import { keys } from '../../api/keys.ts';
+import { accountId } from '../../scope.ts';
+
+export type ActivityEntry = Static<typeof ActivityLogEntry>;
+
+/** The log is of the account, newest first; this much of it is looked through for one invoice. */
+const ENTRIES_READ = 500;
+
+/** The newest of the account's activity log. Fails with 403 for those who may not read it. */
+export function activityQuery(account: string) {
+  return queryOptions({
+    // Under the invoices, so that a payment refreshes it with them.
+    queryKey: [...keys.invoices(account), 'activity'] as const,
+    queryFn: ({ signal }) =>
+      arm<{ value: ActivityEntry[] }>('GET', `${accountId(account)}/activityLog`, {
+        query: { top: ENTRIES_READ },
+        signal,
+      }),
+    staleTime: 0,
+    retry: false,
+  });
+}
+
+/** An entry is about an invoice by its resource, or as one of several that a payment names in its facts. */
+export function concernsInvoice({ resourceId, facts }: ActivityEntry, invoiceName: string): boolean {
+  if (resourceId === invoiceName || resourceId?.endsWith(`/invoices/${invoiceName}`)) return true;
+  const { invoices } = facts;
+  return Array.isArray(invoices) && invoices.some((invoice: unknown) => isNamed(invoice, invoiceName));
+}
+
+export function activityWord({ action, result }: ActivityEntry): MessageDescriptor {
+  if (result === 'Denied') return DENIED[action] ?? msg`Attempt without permission`;
+  return WORDS[action] ?? msg`Changed`;
+}
+
+function isNamed(invoice: unknown, invoiceName: string): boolean {
+  return typeof invoice === 'object' && invoice !== null && 'name' in invoice && invoice.name === invoiceName;
+}
+
+const WORDS: Readonly<Record<string, MessageDescriptor>> = {
+  'invoice.issue': msg`Invoice issued`,
+  'invoice.import': msg`Invoice imported`,
+  'invoice.pay': msg`Payment started`,
+};
+
+const DENIED: Readonly<Record<string, MessageDescriptor>> = {
+  'invoice.pay': msg`Attempt to pay without permission`,
+};
