@@ -67,7 +67,12 @@ describe('attacks', () => {
   });
 
   it('the number of elements is bounded', () => {
-    expect(refusal(inRoot('<x/>'.repeat(700_000)))).toMatchObject([{ rule: 'xml-too-many-elements' }]);
+    expect(refusal(inRoot('<x/>'.repeat(400_000)))).toMatchObject([{ rule: 'xml-too-many-elements' }]);
+  });
+
+  it('the number of attributes is bounded', () => {
+    const attributes = Array.from({ length: 100_000 }, (_, index) => `a${index}=""`).join(' ');
+    expect(refusal(inRoot(`<x ${attributes}/>`))).toMatchObject([{ rule: 'xml-too-many-attributes' }]);
   });
 
   it('size is bounded before anything is read', () => {

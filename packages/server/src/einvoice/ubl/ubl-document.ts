@@ -108,10 +108,12 @@ function readPrecedingInvoices(source: UblSource, root: XmlElement): Draft<Prece
 }
 
 /** PEPPOL-EN16931-R008. The tree is shallow by then: readXml bounds its depth. */
-function checkEmptyElements(source: UblSource, element: XmlElement, path = 'document'): void {
+function checkEmptyElements(source: UblSource, element: XmlElement): void {
+  if (source.isFull()) return;
   if (element.children.length === 0 && collapsed(element.text) === '') {
+    const path = `element.${element.offset}`;
     source.remember(path, element);
     source.report('PEPPOL-EN16931-R008', path, `The element ${element.name} is empty. Fill it or leave it out.`);
   }
-  element.children.forEach((child, index) => checkEmptyElements(source, child, `${path}.${index}`));
+  for (const child of element.children) checkEmptyElements(source, child);
 }

@@ -10,6 +10,7 @@ import { pathsAround, type Violation, violation } from '@betalt/core/invoices/do
 import type { Currency } from '@betalt/core/money/currency.ts';
 import type { CalendarDate } from '@betalt/core/shared/calendar-date.ts';
 import type { Result } from '@betalt/core/shared/result.ts';
+import { MAX_PROBLEMS } from '../file-problem.ts';
 import { pathOf, type XmlElement } from './xml-tree.ts';
 
 export type Place = { readonly offset: number; readonly path: string };
@@ -112,12 +113,12 @@ export class UblSource {
   /** The value of a result, or its violation noted down. */
   keep<T>(result: Result<T, Violation>): T | undefined {
     if (result.ok) return result.value;
-    this.violations.push(result.error);
+    this.#note(result.error);
     return undefined;
   }
 
   report(rule: string, path: string, message: string): void {
-    this.violations.push(violation(rule, path, message));
+    this.#note(violation(rule, path, message));
   }
 
   remember(path: string, element: XmlElement): void {
@@ -133,6 +134,15 @@ export class UblSource {
       return { offset: found.element.offset, path: pathOf(found.element) + rest };
     }
     return { offset: this.#root.offset, path: pathOf(this.#root) };
+  }
+
+  /** Whether as many problems are noted as will be told. */
+  isFull(): boolean {
+    return this.violations.length >= MAX_PROBLEMS;
+  }
+
+  #note(found: Violation): void {
+    if (!this.isFull()) this.violations.push(found);
   }
 
   #only(parent: XmlElement, name: string, path: string): XmlElement | undefined {

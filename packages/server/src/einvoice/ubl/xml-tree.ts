@@ -6,7 +6,7 @@ export type XmlElement = {
   readonly name: string;
   readonly parent: XmlElement | undefined;
   readonly attributes: ReadonlyMap<string, string>;
-  readonly children: XmlElement[];
+  readonly children: readonly XmlElement[];
   /** Offset of the '<' in the text, in UTF-16 units. */
   readonly offset: number;
   /** The character data directly inside, not yet trimmed. */
@@ -14,14 +14,19 @@ export type XmlElement = {
 };
 
 export type XmlProblem = {
-  readonly rule: 'xml-not-well-formed' | 'xml-doctype' | 'xml-too-deep' | 'xml-too-many-elements';
+  readonly rule:
+    | 'xml-not-well-formed'
+    | 'xml-doctype'
+    | 'xml-too-deep'
+    | 'xml-too-many-elements'
+    | 'xml-too-many-attributes';
   readonly offset: number;
   readonly path: string;
   readonly message: string;
 };
 
-/** UBL nests 12 deep; 20,000 invoice lines have half a million elements. */
-export const XML_LIMITS = { depth: 40, elements: 600_000 } as const;
+/** UBL nests 12 deep and has no more than 4 attributes; 15,000 short invoice lines are 300,000 elements. */
+export const XML_LIMITS = { depth: 40, elements: 300_000, attributes: 50 } as const;
 
 /**
  * Reads XML into a tree. No DTD is accepted at all, so there are no entities but the five of XML itself, nothing is
@@ -29,7 +34,14 @@ export const XML_LIMITS = { depth: 40, elements: 600_000 } as const;
  * @param prefixes canonical prefix by namespace; elements of other namespaces, or of none, are named '{namespace}local'.
  */
 export function readXml(text: string, prefixes: ReadonlyMap<string, string>): Result<XmlElement, XmlProblem> {
-  const reading: Reading = { root: undefined, current: undefined, depth: 0, elements: 0 };
+  const reading: Reading = {
+    root: undefined,
+    current: undefined,
+    depth: 0,
+    elements: 0,
+    attributes: 0,
+    names: new Map(),
+  };
   const parser = new SaxesParser({ xmlns: true });
   const stop = (rule: XmlProblem['rule'], message: string, offset = parser.position) => {
     throw new Stop({ rule, offset: Math.min(offset, text.length), path: pathOf(reading.current), message });
@@ -41,6 +53,14 @@ export function readXml(text: string, prefixes: ReadonlyMap<string, string>): Re
   parser.on('doctype', () => {
     const message = 'The file has a document type declaration (DOCTYPE), which can carry entities. Send it without.';
     stop('xml-doctype', message, text.indexOf('<!DOCTYPE'));
+  });
+  parser.on('opentagstart', () => {
+    reading.attributes = 0;
+  });
+  parser.on('attribute', () => {
+    reading.attributes += 1;
+    const limit = XML_LIMITS.attributes;
+    if (reading.attributes > limit) stop('xml-too-many-attributes', `An element has more than ${limit} attributes.`);
   });
   parser.on('opentag', (tag) => open(reading, tag, text.lastIndexOf('<', parser.position - 1), prefixes, stop));
   parser.on('closetag', () => close(reading));
@@ -60,7 +80,20 @@ export function pathOf(element: XmlElement | undefined): string {
   return `/${steps.join('/')}`;
 }
 
-type Reading = { root: XmlElement | undefined; current: XmlElement | undefined; depth: number; elements: number };
+type OpenElement = Omit<XmlElement, 'parent' | 'children'> & {
+  readonly parent: OpenElement | undefined;
+  children: OpenElement[];
+};
+
+type Reading = {
+  root: OpenElement | undefined;
+  current: OpenElement | undefined;
+  depth: number;
+  elements: number;
+  attributes: number;
+  /** Each name once, however many elements bear it. */
+  readonly names: Map<string, string>;
+};
 
 class Stop extends Error {
   readonly problem: XmlProblem;
@@ -96,14 +129,9 @@ function open(
   if (reading.elements > elements)
     stop('xml-too-many-elements', `The file has more than ${elements} elements.`, offset);
   const parent = reading.current;
-  const element = {
-    name: nameOf(tag, prefixes),
-    parent,
-    attributes: attributesOf(tag),
-    children: [],
-    offset,
-    text: '',
-  };
+  const name = nameOf(tag, prefixes, reading.names);
+  const element: OpenElement = { name, parent, attributes: attributesOf(tag), children: NO_CHILDREN, offset, text: '' };
+  if (parent && parent.children === NO_CHILDREN) parent.children = [];
   parent?.children.push(element);
   reading.root ??= element;
   reading.current = element;
@@ -114,22 +142,32 @@ function close(reading: Reading): void {
   reading.current = reading.current?.parent;
 }
 
-function nameOf(tag: SaxesTagNS, prefixes: ReadonlyMap<string, string>): string {
+function nameOf(tag: SaxesTagNS, prefixes: ReadonlyMap<string, string>, names: Map<string, string>): string {
   const prefix = prefixes.get(tag.uri);
-  if (prefix === undefined) return `{${tag.uri}}${tag.local}`;
-  return prefix ? `${prefix}:${tag.local}` : tag.local;
+  const qualified = prefix ? `${prefix}:${tag.local}` : tag.local;
+  const name = prefix === undefined ? `{${tag.uri}}${tag.local}` : qualified;
+  const known = names.get(name);
+  if (known === undefined) names.set(name, name);
+  return known ?? name;
 }
 
+// NOTE: most elements have no children and no attributes; empty collections of their own would be most of the memory.
+const NO_CHILDREN: OpenElement[] = [];
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 
 function attributesOf(tag: SaxesTagNS): ReadonlyMap<string, string> {
-  // NOTE: most elements have none, and half a million empty maps are 30 MiB.
   const attributes = Object.values(tag.attributes).filter((each) => each.uri === '');
   return attributes.length === 0 ? NO_ATTRIBUTES : new Map(attributes.map((each) => [each.local, each.value]));
 }
 
 function stepOf(element: XmlElement): string {
-  const siblings = element.parent?.children.filter((each) => each.name === element.name) ?? [];
+  let before = 0;
+  let all = 0;
+  for (const sibling of element.parent?.children ?? []) {
+    if (sibling.name !== element.name) continue;
+    all += 1;
+    if (sibling.offset < element.offset) before += 1;
+  }
   const name = element.name.replace(/^\{\}/, '');
-  return siblings.length > 1 ? `${name}[${siblings.indexOf(element) + 1}]` : name;
+  return all > 1 ? `${name}[${before + 1}]` : name;
 }
