@@ -1,13 +1,10 @@
-import type { ActivityLogEntry } from '@betalt/contract/access/access.ts';
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { queryOptions } from '@tanstack/react-query';
-import type { Static } from 'typebox';
 import { arm } from '../../api/http.ts';
 import { keys } from '../../api/keys.ts';
 import { accountId } from '../../scope.ts';
-
-export type ActivityEntry = Static<typeof ActivityLogEntry>;
+import type { ActivityEntry } from './activity-of-invoice.ts';
 
 /** The log is of the account, newest first; this much of it is looked through for one invoice. */
 const ENTRIES_READ = 500;
@@ -27,20 +24,9 @@ export function activityQuery(account: string) {
   });
 }
 
-/** An entry is about an invoice by its resource, or as one of several that a payment names in its facts. */
-export function concernsInvoice({ resourceId, facts }: ActivityEntry, invoiceName: string): boolean {
-  if (resourceId === invoiceName || resourceId?.endsWith(`/invoices/${invoiceName}`)) return true;
-  const { invoices } = facts;
-  return Array.isArray(invoices) && invoices.some((invoice: unknown) => isNamed(invoice, invoiceName));
-}
-
 export function activityWord({ action, result }: ActivityEntry): MessageDescriptor {
   if (result === 'Denied') return DENIED[action] ?? msg`Attempt without permission`;
   return WORDS[action] ?? msg`Changed`;
-}
-
-function isNamed(invoice: unknown, invoiceName: string): boolean {
-  return typeof invoice === 'object' && invoice !== null && 'name' in invoice && invoice.name === invoiceName;
 }
 
 const WORDS: Readonly<Record<string, MessageDescriptor>> = {

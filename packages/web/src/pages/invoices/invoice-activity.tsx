@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { SkeletonLines } from '../../components/skeletons.tsx';
 import { type Column, PlainTable } from '../../components/plain-table.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
-import { type ActivityEntry, activityQuery, activityWord, concernsInvoice } from './activity-queries.ts';
+import { type ActivityEntry, concernsInvoice } from './activity-of-invoice.ts';
+import { activityQuery, activityWord } from './activity-queries.ts';
 import { InvoicePart } from './invoice-part.tsx';
 
 /** Who did what with the invoice; shown to those who may read the account's activity log. */

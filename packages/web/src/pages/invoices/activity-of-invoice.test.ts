@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type ActivityEntry, concernsInvoice } from './activity-queries.ts';
+import { type ActivityEntry, concernsInvoice } from './activity-of-invoice.ts';
 
 it.each([
   ['its resource is the invoice', { resourceId: 'G1' }, true],
