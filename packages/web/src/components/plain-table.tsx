@@ -8,7 +8,7 @@ const useStyles = makeStyles({
   table: { width: '100%', borderCollapse: 'collapse', textAlign: 'start' },
   head: {
     height: '36px',
-    padding: '0 12px 0 0',
+    padding: '0 24px 0 0',
     borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
     textAlign: 'start',
     fontWeight: tokens.fontWeightSemibold,
@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   row: { ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover } },
   cell: {
     height: '36px',
-    padding: '4px 12px 4px 0',
+    padding: '4px 24px 4px 0',
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     fontWeight: tokens.fontWeightRegular,
     textAlign: 'start',

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { Breadcrumb } from './breadcrumb.tsx';
+import { ContentColumn } from './content-column.tsx';
 import { useLayoutStyles } from './layout.styles.ts';
 import { ResourceMenu } from './resource-menu.tsx';
 import { TitleSlot } from './title-slot.tsx';
@@ -22,9 +23,9 @@ export function BillingLayout() {
             <div className={styles.menu}>
               <ResourceMenu scope={scope} />
             </div>
-            <div className={styles.content}>
+            <ContentColumn>
               <Outlet />
-            </div>
+            </ContentColumn>
           </div>
         </TitleSlot>
       </main>

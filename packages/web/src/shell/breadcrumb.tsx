@@ -65,6 +65,7 @@ function ScopeTrail({ scope }: { scope: Scope }) {
 function Trail({ steps }: { steps: readonly Step[] }) {
   const styles = useStyles();
   const { t } = useLingui();
+  if (steps.length === 0) return null;
   return (
     <nav className={styles.root} aria-label={t`Breadcrumb`}>
       <ol className={styles.list}>

@@ -21,6 +21,7 @@ export const useLayoutStyles = makeStyles({
     overflowY: 'auto',
     padding: '8px 20px 24px',
     position: 'relative',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
     [NARROW]: { overflowY: 'visible', padding: '8px 12px 24px' },
     '@media print': { overflowY: 'visible' },
   },

@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { Breadcrumb } from './breadcrumb.tsx';
+import { ContentColumn } from './content-column.tsx';
 import { useLayoutStyles } from './layout.styles.ts';
 import { TitleSlot } from './title-slot.tsx';
 
@@ -12,9 +13,9 @@ export function PlainLayout() {
       <main id="main" tabIndex={-1} className={styles.main}>
         <TitleSlot className={styles.title}>
           <div className={styles.columns}>
-            <div className={styles.content}>
+            <ContentColumn>
               <Outlet />
-            </div>
+            </ContentColumn>
           </div>
         </TitleSlot>
       </main>

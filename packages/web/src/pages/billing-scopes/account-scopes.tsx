@@ -15,7 +15,15 @@ import { rolesFor } from './roles-for.ts';
 const useStyles = makeStyles({
   root: { marginBottom: '28px' },
   heading: { margin: '8px 0 0', fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
-  facts: { margin: '2px 0 8px', color: tokens.colorNeutralForeground3 },
+  facts: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '0 16px',
+    listStyleType: 'none',
+    margin: '2px 0 8px',
+    padding: 0,
+    color: tokens.colorNeutralForeground3,
+  },
 });
 
 type Account = PortalSession['billingAccounts'][number];
@@ -32,7 +40,11 @@ export function AccountScopes({ account }: { account: Account }) {
       <h2 className={styles.heading}>
         <PageLink to={paths.overview({ account: account.name })}>{account.displayName}</PageLink>
       </h2>
-      <p className={styles.facts}>{terms.agreement(account.agreementType)}</p>
+      <ul className={styles.facts}>
+        {[terms.agreement(account.agreementType), ...rolesFor(account, account.id).map(terms.role)].map((fact) => (
+          <li key={fact}>{fact}</li>
+        ))}
+      </ul>
       {error === null ? (
         <PlainTable
           label={t`Billing profiles of ${account.displayName}`}
@@ -51,7 +63,7 @@ function useColumns(account: Account): Column<BillingProfile>[] {
   const { t, i18n } = useLingui();
   const terms = useFieldTerms();
   const listOfRoles = (id: string) =>
-    new Intl.ListFormat(i18n.locale, { type: 'unit', style: 'narrow' }).format(rolesFor(account, id).map(terms.role));
+    new Intl.ListFormat(i18n.locale, { type: 'unit', style: 'short' }).format(rolesFor(account, id).map(terms.role));
   return [
     {
       key: 'profile',

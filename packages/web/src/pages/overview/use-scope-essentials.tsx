@@ -15,7 +15,7 @@ export function useScopeEssentials(scope: Scope): Essential[] {
   const { data: profiles } = useQuery(billingProfilesQuery(scope.account));
   const account = billingAccounts.find(({ name }) => name === scope.account);
   const inScope = profiles?.filter(({ name }) => scope.profile === undefined || name === scope.profile) ?? [];
-  const list = new Intl.ListFormat(i18n.locale, { type: 'unit', style: 'narrow' });
+  const list = new Intl.ListFormat(i18n.locale, { type: 'unit', style: 'short' });
   const currencies = [...new Set(inScope.map(({ properties }) => properties.currency))];
   const roles = account === undefined ? [] : rolesFor(account, scopeId(scope)).map(terms.role);
   const all: Essential[] = [
