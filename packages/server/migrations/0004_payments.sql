@@ -101,6 +101,9 @@ create table posting (
 
 -- Ledger rows are insert-only by grant: the role that runs Betalt owns the tables and takes these rights from itself.
 revoke update, delete, truncate on journal_entry, posting from current_user;
+-- The check of posting_entry_fk locks the entry that it finds, and PostgreSQL asks the owner for the right to update some column
+-- before it locks. This one still cannot change: the same foreign key refuses it for every entry that has postings.
+grant update (journal_entry_id) on journal_entry to current_user;
 
 -- account: a write that was asked for with a key; asked again, it answers with the same payment. Kept seven days.
 create table idempotency_key (

@@ -2,7 +2,7 @@ import { afterAll } from 'vitest';
 import { type Config, readConfig } from '../../src/config/config.ts';
 import type { App } from '../../src/http/app.ts';
 import { buildServer } from '../../src/http/server.ts';
-import { silentLog } from '../../src/telemetry/log.ts';
+import { openLog, silentLog } from '../../src/telemetry/log.ts';
 import { type Wiring, type WiringParts, wire } from '../../src/wiring.ts';
 import { type TestDatabase, testDatabase } from './test-database.ts';
 
@@ -30,7 +30,7 @@ export async function testServer({
     database: own,
     sessionSecret: 'a secret of tests, thirty-two characters',
     webhookSecret: 'whsec_of_tests',
-    log: silentLog(),
+    log: process.env.DEBUG_LOG ? openLog("info", {isTerminal:false}) : silentLog(),
     ...parts,
   });
   const app = buildServer(wiring);

@@ -1,6 +1,8 @@
 import { PortalConfig } from '@betalt/contract/portal/session.ts';
 import type { Language } from '@betalt/contract/portal/session.ts';
 import { CURRENT_AGREEMENT } from '../../../app/accounts/agreement.ts';
+import { DEMO_PASSWORD } from '../../../demo/demo-people.ts';
+import { demoSignIns } from '../../../start/demo.ts';
 import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
 import { sandboxOrigin } from '../../middleware/security-headers.ts';
@@ -12,7 +14,15 @@ export function registerPortalConfig(app: App, wiring: Wiring): void {
     tags: ['Portal'],
     response: { 200: PortalConfig },
   };
-  app.get('/config', { schema }, async (request, reply) => reply.send(presentConfig(wiring, request.language)));
+  app.get('/config', { schema }, async (request, reply) =>
+    reply.send({ ...presentConfig(wiring, request.language), ...(await presentDemo(wiring, request.language)) }),
+  );
+}
+
+/** In demo mode the sign-in page says who may sign in, and with what. */
+async function presentDemo(wiring: Wiring, language: Language): Promise<Pick<PortalConfig, 'demo'>> {
+  if (!wiring.config.demo) return {};
+  return { demo: { password: DEMO_PASSWORD, people: await demoSignIns(wiring, language) } };
 }
 
 function presentConfig({ config }: Wiring, language: Language): PortalConfig {

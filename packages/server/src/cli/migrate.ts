@@ -1,0 +1,12 @@
+import { checkExternal } from '../start/database.ts';
+import { migrateSchema } from '../start/schema.ts';
+import { configuration } from './configuration.ts';
+import { databaseUrl } from './running-database.ts';
+
+/** `betalt migrate`: says what ran. The embedded database migrates itself at each start. */
+export async function migrateCommand(): Promise<void> {
+  const config = configuration();
+  if (config.databaseUrl !== null) await checkExternal(config.databaseUrl);
+  const ran = await migrateSchema(await databaseUrl(config));
+  process.stdout.write(ran.length === 0 ? 'The database is up to date.\n' : `Migrated: ${ran.join(', ')}.\n`);
+}

@@ -1,0 +1,15 @@
+import type { Config } from '../config/config.ts';
+import { type DatabaseHandle, openDatabase } from '../db/database.ts';
+import { configuration } from './configuration.ts';
+import { databaseUrl } from './running-database.ts';
+
+/** Runs a command's work on the database of this configuration and closes it, whatever happens. */
+export async function withDatabase<T>(work: (database: DatabaseHandle, config: Config) => Promise<T>): Promise<T> {
+  const config = configuration();
+  const database = openDatabase(await databaseUrl(config), { maxConnections: 2 });
+  try {
+    return await work(database, config);
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,90 @@
+import type { Config, ProcessRole } from './config/config.ts';
+import { banner, httpAddress } from './start/banner.ts';
+import { folderSecrets } from './start/data-folder.ts';
+import { startDatabase } from './start/database.ts';
+import { type DemoSignIn, openDemo } from './start/demo.ts';
+import { listen } from './start/listeners.ts';
+import { claimPorts } from './start/ports.ts';
+import { startSandbox } from './start/sandbox.ts';
+import { type Started, stopOnSignals, stopper } from './start/shutdown.ts';
+import { StartError } from './start/start-error.ts';
+import { type Log, openLog } from './telemetry/log.ts';
+import { startWorker } from './worker.ts';
+import { wire } from './wiring.ts';
+
+/**
+ * Starts everything that the role asks for and comes back when it is ready; the process then lives until it is stopped.
+ *
+ *   ports -> secrets -> PostgreSQL and sandbox -> wiring -> demo data -> worker -> listeners -> banner
+ *
+ * @throws StartError, EmbeddedPostgresError with a remedy; what had been started is stopped again
+ */
+export async function start(asked: Config, role: ProcessRole): Promise<void> {
+  if (role === 'worker' && asked.databaseUrl === null) {
+    throw new StartError('--role worker needs a database that others use too.', 'Set DATABASE_URL.');
+  }
+  const log = openLog(asked.logLevel, { isTerminal: process.stdout.isTTY === true });
+  const config = role === 'worker' ? asked : await claimPorts(asked);
+  const started: Started = [];
+  const stop = stopper(started, log);
+  stopOnSignals(stop, (line) => process.stderr.write(`\n${line}\n`));
+  try {
+    await startAll(config, role, started, { log, stop });
+  } catch (failure) {
+    await stop();
+    throw failure;
+  }
+}
+
+async function startAll(
+  config: Config,
+  role: ProcessRole,
+  started: Started,
+  { log, stop }: { log: Log; stop: () => Promise<void> },
+): Promise<void> {
+  const secrets = await folderSecrets(config.dataDir);
+  const webhookSecret = config.gateway.webhookSecret ?? secrets.webhookSecret;
+  const [database] = await Promise.all([
+    startDatabase(config, log).then((each) => keep(started, 'database', each)),
+    role === 'worker'
+      ? undefined
+      : startSandbox(config, webhookSecret, log).then((each) => keep(started, 'sandbox', each)),
+  ]);
+  const wiring = wire(config, {
+    databaseUrl: database.url,
+    sessionSecret: config.sessionSecret ?? secrets.sessionSecret,
+    webhookSecret,
+    log,
+  });
+  started.push({ name: 'connections', stop: () => wiring.close() });
+  const people = role === 'worker' ? [] : await openDemo(wiring);
+  const worker = role === 'api' ? null : await startWorker(wiring, config.queueDatabaseUrl ?? database.url);
+  if (worker !== null) keep(started, 'worker', worker);
+  if (role !== 'worker') {
+    const listeners = await listen(wiring);
+    started.push({ name: 'listeners', stop: () => listeners.close() });
+  }
+  for (const lost of [database.lost, ...(worker === null ? [] : [worker.lost])]) {
+    void lost.then((reason) => dieOf(reason, { log, stop }));
+  }
+  announce(config, role, people, log);
+}
+
+function keep<T extends { stop(): Promise<void> }>(started: Started, name: string, part: T): T {
+  started.push({ name, stop: () => part.stop() });
+  return part;
+}
+
+/** Half a Betalt is worse than none: whoever supervises the process starts a whole one. */
+async function dieOf(reason: string, { log, stop }: { log: Log; stop: () => Promise<void> }): Promise<void> {
+  log.fatal(reason);
+  process.stderr.write(`betalt: ${reason}\n`);
+  await stop();
+  process.exit(1);
+}
+
+/** People get a banner where they run Betalt for themselves; a production log gets a line. */
+function announce(config: Config, role: ProcessRole, people: readonly DemoSignIn[], log: Log): void {
+  log.info({ role, address: role === 'worker' ? null : httpAddress(config) }, 'ready');
+  if (role !== 'worker' && config.databaseUrl === null) process.stdout.write(banner(config, people));
+}
