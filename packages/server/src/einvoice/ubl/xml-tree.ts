@@ -42,33 +42,12 @@ export function readXml(text: string, prefixes: ReadonlyMap<string, string>): Re
     attributes: 0,
     names: new Map(),
   };
-  const parser = new SaxesParser({ xmlns: true });
-  const stop = (rule: XmlProblem['rule'], message: string, offset = parser.position) => {
+  const parser: Parser = new SaxesParser({ xmlns: true });
+  const stop: StopReading = (rule, message, offset = parser.position) => {
     throw new Stop({ rule, offset: Math.min(offset, text.length), path: pathOf(reading.current), message });
   };
-  parser.on('error', (error) => {
-    const what = error.message.replace(/^.*?\d+:\d+: /, '').replace(/\.$/, '');
-    stop('xml-not-well-formed', `The XML is broken here: ${what}. Everything after this place is unread.`);
-  });
-  parser.on('doctype', () => {
-    const message = 'The file has a document type declaration (DOCTYPE), which can carry entities. Send it without.';
-    stop('xml-doctype', message, text.indexOf('<!DOCTYPE'));
-  });
-  parser.on('opentagstart', () => {
-    reading.attributes = 0;
-  });
-  parser.on('attribute', () => {
-    reading.attributes += 1;
-    const limit = XML_LIMITS.attributes;
-    if (reading.attributes > limit) stop('xml-too-many-attributes', `An element has more than ${limit} attributes.`);
-  });
-  parser.on('opentag', (tag) => open(reading, tag, text.lastIndexOf('<', parser.position - 1), prefixes, stop));
-  parser.on('closetag', () => close(reading));
-  const append = (data: string) => {
-    if (reading.current) reading.current.text += data;
-  };
-  parser.on('text', append);
-  parser.on('cdata', append);
+  refuseWhatIsNotRead(parser, text, reading, stop);
+  growTree(parser, text, reading, prefixes, stop);
   return run(parser, text, reading);
 }
 
@@ -104,7 +83,45 @@ class Stop extends Error {
   }
 }
 
-function run(parser: SaxesParser<{ xmlns: true }>, text: string, reading: Reading): Result<XmlElement, XmlProblem> {
+type Parser = SaxesParser<{ xmlns: true }>;
+type StopReading = (rule: XmlProblem['rule'], message: string, offset?: number) => void;
+
+function refuseWhatIsNotRead(parser: Parser, text: string, reading: Reading, stop: StopReading): void {
+  parser.on('error', (error) => {
+    const what = error.message.replace(/^.*?\d+:\d+: /, '').replace(/\.$/, '');
+    stop('xml-not-well-formed', `The XML is broken here: ${what}. Everything after this place is unread.`);
+  });
+  parser.on('doctype', () => {
+    const message = 'The file has a document type declaration (DOCTYPE), which can carry entities. Send it without.';
+    stop('xml-doctype', message, text.indexOf('<!DOCTYPE'));
+  });
+  parser.on('opentagstart', () => {
+    reading.attributes = 0;
+  });
+  parser.on('attribute', () => {
+    reading.attributes += 1;
+    const limit = XML_LIMITS.attributes;
+    if (reading.attributes > limit) stop('xml-too-many-attributes', `An element has more than ${limit} attributes.`);
+  });
+}
+
+function growTree(
+  parser: Parser,
+  text: string,
+  reading: Reading,
+  prefixes: ReadonlyMap<string, string>,
+  stop: StopReading,
+): void {
+  parser.on('opentag', (tag) => open(reading, tag, text.lastIndexOf('<', parser.position - 1), prefixes, stop));
+  parser.on('closetag', () => close(reading));
+  const append = (data: string) => {
+    if (reading.current) reading.current.text += data;
+  };
+  parser.on('text', append);
+  parser.on('cdata', append);
+}
+
+function run(parser: Parser, text: string, reading: Reading): Result<XmlElement, XmlProblem> {
   try {
     parser.write(text).close();
   } catch (cause) {
@@ -120,7 +137,7 @@ function open(
   tag: SaxesTagNS,
   offset: number,
   prefixes: ReadonlyMap<string, string>,
-  stop: (rule: XmlProblem['rule'], message: string, offset?: number) => void,
+  stop: StopReading,
 ): void {
   reading.depth += 1;
   reading.elements += 1;
