@@ -1,17 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Actor } from '@betalt/core/access/may.ts';
-import { type FileReport, type ImportFile, importInvoices } from '../app/invoices/import-invoices.ts';
-import { importTargets, type ImportTarget } from '../db/queries/issue-targets.ts';
-import { wholeFileProblem } from '../einvoice/file-problem.ts';
+import { assert } from '@betalt/core/shared/assert.ts';
+import {
+  type FileReport,
+  type ImportDependencies,
+  type ImportFile,
+  importInvoices,
+} from '../app/invoices/import-invoices.ts';
+import { type ImportTarget, importTargets } from '../db/queries/issue-targets.ts';
+import { type FileProblem, wholeFileProblem } from '../einvoice/file-problem.ts';
 import { readInvoiceFile } from '../einvoice/read-invoice-file.ts';
 import type { Wiring } from '../wiring.ts';
 
 export interface ImportCommand {
   readonly files: readonly string[];
-  /** Name or display name of a billing account; absent: the first that has a profile in the file's currency. */
+  /** Name or display name of a billing account; absent: any. */
   readonly account?: string | undefined;
-  /** Name or display name of a billing profile; absent: the first in the file's currency. */
+  /** Name or display name of a billing profile; absent: the one in the file's currency (of the demo, the first one). */
   readonly profile?: string | undefined;
   /** Where lines for the reader go. */
   readonly out: (line: string) => void;
@@ -21,46 +27,53 @@ export interface ImportCommand {
 const BATCH = 100;
 
 /**
- * `betalt invoice import FILE…`: imports files as the host of the installation, prints what became of each, and every
- * problem as `file:line:column path [rule] message`.
+ * `betalt invoice import FILE…`: imports files as the host of the installation and prints what became of each, with every
+ * problem as `file:line:column: rule at path: message`.
  *
  * @returns the exit code: 1 when a file was refused
  */
-export async function importFromFiles(
-  wiring: Pick<Wiring, 'database' | 'clock' | 'outboxSignal'>,
-  { files, account, profile, out }: ImportCommand,
-): Promise<number> {
-  const targets = await importTargets(wiring.database.db, { account, profile });
+export async function importFromFiles(wiring: ImportWiring, { files, out, ...choice }: ImportCommand): Promise<number> {
+  const targets = await importTargets(wiring.database.db, choice);
   if (targets.length === 0) {
-    out(`There is no such billing profile${profile === undefined ? '' : `: ${profile}`}. Name one with --profile NAME --account NAME.`);
-    return 1;
+    out('There is no such billing profile. Name one that exists with --profile NAME --account NAME.');
+    return FAILED;
   }
   const reports: FileReport[] = [];
   for (let start = 0; start < files.length; start += BATCH) {
-    reports.push(...(await importBatch(wiring, files.slice(start, start + BATCH), { targets, profile, out })));
+    reports.push(...(await importBatch(wiring, files.slice(start, start + BATCH), targets, out)));
   }
-  for (const line of table(reports)) out(line);
-  return reports.some(({ outcome }) => outcome === 'refused') ? 1 : 0;
+  for (const line of reports.flatMap(reportLines)) out(line);
+  return reports.some(({ outcome }) => outcome === 'refused') ? FAILED : 0;
 }
 
-type Choice = Pick<ImportCommand, 'profile' | 'out'> & { readonly targets: readonly ImportTarget[] };
+type ImportWiring = Pick<Wiring, 'database' | 'clock' | 'config'>;
+const FAILED = 1;
 
 async function importBatch(
-  wiring: Pick<Wiring, 'database' | 'clock' | 'outboxSignal'>,
+  wiring: ImportWiring,
   paths: readonly string[],
-  choice: Choice,
+  targets: readonly ImportTarget[],
+  out: ImportCommand['out'],
 ): Promise<FileReport[]> {
   const read = await Promise.all(paths.map(readPath));
-  const byTarget = Map.groupBy(read.flatMap((each) => ('bytes' in each ? [each] : [])), (file) => targetOf(file, choice));
+  const placed = read.map((file) => ('bytes' in file ? place(file, targets, wiring.config.demo) : file));
+  const byTarget = Map.groupBy(
+    placed.filter((each) => 'target' in each),
+    ({ target }) => target,
+  );
   const reports = new Map<string, FileReport>();
   for (const [target, files] of byTarget) {
-    if (choice.profile === undefined) choice.out(`Into ${target.accountDisplayName}, ${target.displayName} (${target.currency}):`);
-    const dependencies = { db: wiring.database.db, clock: wiring.clock, onCommitted: () => wiring.outboxSignal.notify() };
-    const imported = await importInvoices(dependencies, HOST, { ...target, files });
-    if (!imported.ok) throw new Error(`importing into ${target.displayName} failed: ${imported.error.code}`);
+    out(`Into ${target.displayName} (${target.currency}) of ${target.accountDisplayName}:`);
+    const imported = await importInvoices(dependenciesOf(wiring), HOST, { ...target, files });
+    assert(imported.ok, 'the host may import into a profile that exists');
     for (const [index, report] of imported.value.files.entries()) reports.set(files[index]?.path ?? '', report);
   }
-  return read.flatMap((each) => ('bytes' in each ? (reports.get(each.path) ?? []) : each));
+  return placed.flatMap((each) => ('target' in each ? (reports.get(each.path) ?? []) : each));
+}
+
+function dependenciesOf({ database, clock }: ImportWiring): ImportDependencies {
+  // Nobody listens in this process; the server's own reader finds the event in the outbox.
+  return { db: database.db, clock, onCommitted: () => undefined };
 }
 
 /** Whoever has the shell of the installation is the issuer; the activity log says so by this name. */
@@ -72,6 +85,7 @@ const HOST: Actor = {
 };
 
 type ReadFile = ImportFile & { readonly path: string };
+type PlacedFile = ReadFile & { readonly target: ImportTarget };
 
 async function readPath(path: string): Promise<ReadFile | FileReport> {
   const fileName = basename(path);
@@ -79,30 +93,40 @@ async function readPath(path: string): Promise<ReadFile | FileReport> {
     return { path, fileName, bytes: await readFile(path) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const problem = wholeFileProblem(fileName, 'file-not-readable', `The file cannot be read: ${reason}.`);
-    return { fileName, outcome: 'refused', problems: [problem] };
+    return refusedWhole(fileName, 'file-not-readable', `The file cannot be read: ${reason}.`);
   }
 }
 
-/** The first profile in the file's currency; for a file that cannot be read any will do, since nothing goes in. */
-function targetOf({ bytes, fileName }: ReadFile, { targets, profile }: Choice): ImportTarget {
-  const [first] = targets;
-  if (first === undefined) throw new Error('there is no billing profile to import into');
-  if (profile !== undefined) return first;
-  const read = readInvoiceFile(bytes, fileName);
-  return targets.find(({ currency }) => read.ok && read.value.document.currency === currency) ?? first;
+/**
+ * The profile that a file goes to: the one that was named, or the only one in its currency; of several the demo takes the
+ * first, and elsewhere somebody must say which. A file that cannot be read goes anywhere, since nothing of it goes in.
+ */
+function place(file: ReadFile, targets: readonly ImportTarget[], isDemo: boolean): PlacedFile | FileReport {
+  const [first, ...others] = targets;
+  assert(first !== undefined, 'there is a profile to import into');
+  const read = others.length === 0 ? undefined : readInvoiceFile(file.bytes, file.fileName);
+  if (read?.ok !== true) return { ...file, target: first };
+  const { currency } = read.value.document;
+  const [fitting, ...more] = targets.filter((target) => target.currency === currency);
+  if (fitting !== undefined && (more.length === 0 || isDemo)) return { ...file, target: fitting };
+  const message =
+    fitting === undefined
+      ? `The invoice is in ${currency}, and there is no billing profile in ${currency}.`
+      : `${more.length + 1} billing profiles are in ${currency}. Say which with --profile NAME --account NAME.`;
+  return refusedWhole(file.fileName, 'profile-not-clear', message);
 }
 
-function table(reports: readonly FileReport[]): string[] {
-  const width = Math.max(4, ...reports.map(({ fileName }) => fileName.length));
-  return reports.flatMap((report) => {
-    const head = `${report.outcome.padEnd(9)}  ${report.fileName.padEnd(width)}`;
-    if (report.outcome !== 'refused') return [`${head}  ${report.invoice.number}`];
-    return [
-      `${head}  ${report.problems.length === 1 ? '1 problem' : `${report.problems.length} problems`}`,
-      ...report.problems.map(
-        ({ fileName, line, column, path, rule, message }) => `  ${fileName}:${line}:${column} ${path} [${rule}] ${message}`,
-      ),
-    ];
-  });
+function refusedWhole(fileName: string, rule: string, message: string): FileReport {
+  return { fileName, outcome: 'refused', problems: [wholeFileProblem(fileName, rule, message)] };
+}
+
+function reportLines(report: FileReport): string[] {
+  const head = `${report.outcome.padEnd('unchanged'.length)}  ${report.fileName}`;
+  if (report.outcome !== 'refused') return [`${head}  invoice ${report.invoice.number}`];
+  return [head, ...report.problems.map(problemLine)];
+}
+
+/** As compilers write it, so that editors find the place. */
+function problemLine({ fileName, line, column, path, rule, message }: FileProblem): string {
+  return `  ${fileName}:${line}:${column}: ${rule} at ${path}: ${message}`;
 }

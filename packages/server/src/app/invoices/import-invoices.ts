@@ -6,10 +6,10 @@ import { issueViolations } from '@betalt/core/invoices/issue-violations.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import { type Database, inTransaction, type Tx } from '../../db/database.ts';
 import { type IssuingAccount, lockForIssuing } from '../../db/queries/issue-account.ts';
-import { recordDenial } from '../../db/queries/issue-denial.ts';
 import { type ExistingInvoice, invoicesNamed, originalOf } from '../../db/queries/issue-existing.ts';
 import type { FileProblem } from '../../einvoice/file-problem.ts';
 import { readInvoiceFile } from '../../einvoice/read-invoice-file.ts';
+import { logDenied } from '../access/log-denied.ts';
 import { fileProblems, numberTaken } from './import-problems.ts';
 import { type NumberedOrder, writeIssued } from './issue-invoice.ts';
 import { sourceHash } from './issue-invoice-rows.ts';
@@ -63,7 +63,8 @@ export async function importInvoices(
   const { billingAccountId, billingProfileId } = request;
   const at = clock();
   if (!may(actor, 'invoice.import', { billingProfileId })) {
-    await recordDenial(db, { billingAccountId, actor, action: 'invoice.import', resourceId: billingProfileId, at });
+    const denied = { billingAccountId, action: 'invoice.import', resourceId: billingProfileId };
+    await logDenied({ database: { db }, clock }, actor, denied);
     return err({ code: 'AuthorizationFailed' });
   }
   const read = request.files.map(readOne);

@@ -47,7 +47,6 @@ export function ublFile({ number = 'A-1', currency = 'NOK', payable = '125.00', 
 
 /** The same invoice in the JSON form. */
 export function jsonFile({ number = 'A-1', currency = 'NOK', payable = '125.00' }: FileChanges = {}): Buffer {
-  const party = (name: string, vatId: string) => ({ name, vatId, address: { country: 'NO' } });
   return Buffer.from(
     JSON.stringify({
       number,
@@ -56,8 +55,8 @@ export function jsonFile({ number = 'A-1', currency = 'NOK', payable = '125.00' 
       dueOn: '2026-12-01',
       currency,
       notes: ['Thank you'],
-      seller: party('Nordlys Cloud AS', 'NO999888777MVA'),
-      buyer: party('Fjord Labs AS', 'NO111222333MVA'),
+      seller: jsonParty('Nordlys Cloud AS', 'NO999888777MVA'),
+      buyer: jsonParty('Fjord Labs AS', 'NO111222333MVA'),
       taxSubtotals: [{ category: 'S', ratePercent: '25', taxable: '100.00', tax: '25.00' }],
       totals: { lineNet: '100.00', taxExclusive: '100.00', tax: '25.00', taxInclusive: '125.00', payable },
       lines: [
@@ -80,4 +79,8 @@ function party(element: string, name: string, vatId: string): string {
   return `<cac:${element}><cac:Party><cac:PostalAddress><cac:Country><cbc:IdentificationCode>NO</cbc:IdentificationCode></cac:Country></cac:PostalAddress>
     <cac:PartyTaxScheme><cbc:CompanyID>${vatId}</cbc:CompanyID><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>
     <cac:PartyLegalEntity><cbc:RegistrationName>${name}</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party></cac:${element}>`;
+}
+
+function jsonParty(name: string, vatId: string): object {
+  return { name, vatId, address: { country: 'NO' } };
 }

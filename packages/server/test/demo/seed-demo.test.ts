@@ -1,0 +1,140 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { checkLedger } from '../../src/app/ledger/check-ledger.ts';
+import { FJORD } from '../../src/demo/demo-customers.ts';
+import { DEMO_PASSWORD } from '../../src/demo/demo-people.ts';
+import { sandboxTestCards } from '../../src/demo/sandbox-test-cards.ts';
+import { seedDemo } from '../../src/demo/seed-demo.ts';
+import { verifyPassword } from '../../src/identity/password.ts';
+import { testDatabase } from '../support/test-database.ts';
+import { testSandbox } from '../support/test-sandbox.ts';
+
+const database = await testDatabase();
+const sandbox = await testSandbox();
+const dependencies = {
+  database,
+  gateway: sandbox.gateway,
+  testCards: sandboxTestCards({ secretKey: 'sk_test_betalt', baseUrl: sandbox.url }),
+  clock: () => new Date(),
+};
+const startedAt = performance.now();
+const isSeeded = await seedDemo(dependencies);
+const tookMs = performance.now() - startedAt;
+
+afterEach(async () => {
+  expect((await checkLedger(database.db)).problems).toEqual([]);
+});
+
+describe('the demo', () => {
+  it('is there within six seconds', () => {
+    expect(isSeeded).toBe(true);
+    expect(tookMs).toBeLessThan(6000);
+  });
+
+  it('has paid at the sandbox what it shows as paid, to the minor unit', async () => {
+    const captured: Record<string, bigint> = {};
+    for await (const intent of sandbox.witness.paymentIntents.list({ limit: 100 })) {
+      if (intent.status !== 'succeeded') continue;
+      const currency = intent.currency.toUpperCase();
+      captured[currency] = (captured[currency] ?? 0n) + BigInt(intent.amount_received);
+    }
+    const { rows } = await database.pool.query<{ currency: string; minor: bigint }>(
+      `select currency, sum(amount_minor)::bigint as minor from posting where ledger_account = 'gateway_clearing' group by 1`,
+    );
+    expect(Object.fromEntries(rows.map(({ currency, minor }) => [currency, minor]))).toEqual(captured);
+    expect(Object.keys(captured).toSorted()).toEqual(['JPY', 'NOK', 'USD']);
+  });
+
+  it('shows invoices in every state', async () => {
+    const { rows } = await database.pool.query<Record<string, bigint>>(
+      `select count(*) as invoices, count(*) filter (where amount_due_minor = 0 and voided_at is null) as paid,
+         count(*) filter (where amount_due_minor > 0 and due_on >= current_date) as due,
+         count(*) filter (where amount_due_minor > 0 and due_on < current_date) as overdue,
+         count(*) filter (where voided_at is not null) as void, count(*) filter (where disputed_at is not null) as disputed,
+         count(*) filter (where amount_due_minor between 1 and total_minor - 1) as part_paid,
+         count(*) filter (where failed_payments <> '[]') as declined, count(*) filter (where total_minor = 0) as nothing,
+         count(*) filter (where live_payment_id is not null) as live
+       from invoice where billing_account_id = $1`,
+      [FJORD.billingAccountId],
+    );
+    const counts = Object.fromEntries(Object.entries(rows[0] ?? {}).map(([name, count]) => [name, Number(count)]));
+    expect(counts).toMatchObject({ void: 2, disputed: 1, part_paid: 1, declined: 1, nothing: 1, live: 0 });
+    expect(counts['paid']).toBeGreaterThan(40);
+    expect(counts['due']).toBeGreaterThanOrEqual(3);
+    expect(counts['overdue']).toBeGreaterThanOrEqual(4);
+  });
+
+  it('has one person in each role, all with the password of the sign-in page', async () => {
+    const people = await database.db
+      .selectFrom('app_user as u')
+      .innerJoin('user_credential as c', 'c.user_id', 'u.user_id')
+      .leftJoin('role_assignment as r', 'r.user_id', 'u.user_id')
+      .leftJoin('issuer_role_assignment as i', 'i.user_id', 'u.user_id')
+      .select(['u.email', 'r.role', 'i.role as issuerRole', 'r.billing_profile_id', 'c.password'])
+      .orderBy('u.email')
+      .execute();
+    expect(people.map(({ email, role, issuerRole }) => `${email} ${role ?? issuerRole}`)).toEqual([
+      'contributor@fjord.example Billing account contributor',
+      'finance@vendor.example Issuer finance',
+      'invoices@fjord.example Invoice manager',
+      'owner@fjord.example Billing account owner',
+      'owner@kanso.example Billing account owner',
+      'reader@fjord.example Billing account reader',
+    ]);
+    expect(people[2]?.billing_profile_id).toBe(FJORD.profiles[0]?.billingProfileId);
+    expect(await verifyPassword(DEMO_PASSWORD, people[0]?.password ?? null)).toBe(true);
+  });
+
+  it('has a saved card of each kind: default, other, expired, declining, authenticating', async () => {
+    const cards = await database.db
+      .selectFrom('payment_method as m')
+      .innerJoin('app_user as u', 'u.user_id', 'm.user_id')
+      .leftJoin('billing_profile as p', 'p.default_payment_method_id', 'm.payment_method_id')
+      .select(['u.email', 'm.last_four', 'm.brand', 'p.display_name', 'm.expires_year', 'm.expires_month'])
+      .orderBy('u.email')
+      .orderBy('m.last_four')
+      .execute();
+    expect(cards.map((card) => `${card.email} ${card.brand} ${card.last_four} ${card.display_name ?? ''}`)).toEqual([
+      'contributor@fjord.example visa 0007 ',
+      'owner@fjord.example visa 0341 ',
+      'owner@fjord.example visa 3184 ',
+      'owner@fjord.example visa 4242 Fjord Labs Norge',
+      'owner@fjord.example mastercard 4444 ',
+      'owner@fjord.example visa 5556 ',
+      'owner@kanso.example visa 0003 Kanso',
+    ]);
+    const { expires_year: year, expires_month: month } = cards[5] ?? {};
+    expect(Date.UTC(year ?? 9999, month ?? 12, 1)).toBeLessThan(Date.now());
+  });
+
+  it('is made once, and goes on where it was stopped', async () => {
+    expect(await seedDemo(dependencies)).toBe(false);
+    const before = await rowCounts();
+    await database.pool.query("delete from activity_log where action = 'demo.seed'");
+    expect(await seedDemo(dependencies)).toBe(true);
+    expect(await rowCounts()).toEqual(before);
+  });
+
+  it('is not put into a database that somebody uses', async () => {
+    const other = await testDatabase();
+    await other.pool.query(
+      `insert into app_user (user_id, name, email, created_at, updated_at)
+       values (gen_random_uuid(), 'Somebody', 'somebody@else.example', now(), now())`,
+    );
+    expect(await seedDemo({ ...dependencies, database: other })).toBe(false);
+    expect((await other.pool.query('select 1 from app_user')).rowCount).toBe(1);
+  });
+});
+
+async function rowCounts(): Promise<unknown> {
+  const tables = [
+    'invoice',
+    'payment',
+    'payment_method',
+    'role_assignment',
+    'journal_entry',
+    'posting',
+    'activity_log',
+  ];
+  const counted = tables.map((table) => `select '${table}' as "table", count(*) from ${table}`).join(' union all ');
+  return (await database.pool.query(`${counted} order by 1`)).rows;
+}
