@@ -19,7 +19,9 @@ export type ApplyAnswer =
 
 export function toApplyRequest(attempt: AttemptReference, result: GatewayResult, at: Date): ApplyRequest {
   return {
-    ...attempt,
+    billingAccountId: attempt.billingAccountId,
+    paymentId: attempt.paymentId,
+    attemptId: attempt.attemptId,
     outcome: result.outcome,
     gatewayPaymentId: result.gatewayPaymentId,
     declineCode: result.declineCode,
