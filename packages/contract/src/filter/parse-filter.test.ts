@@ -13,7 +13,10 @@ describe('a filter', () => {
 
   it('binds and tighter than or, and parentheses tightest', () => {
     const filter = parse("status eq 'a' or status eq 'b' and not (totalAmount gt 1.5 or totalAmount le -2)");
-    expect(filter).toMatchObject({ ok: true, value: { kind: 'or', right: { kind: 'and', right: { kind: 'not', operand: { kind: 'or' } } } } });
+    expect(filter).toMatchObject({
+      ok: true,
+      value: { kind: 'or', right: { kind: 'and', right: { kind: 'not', operand: { kind: 'or' } } } },
+    });
   });
 
   it('takes the date of an instant', () => {
@@ -21,7 +24,12 @@ describe('a filter', () => {
   });
 
   it.each([
-    ['an unknown field, naming the known ones', "sneaky eq 'a'", 0, 'expected one of status, invoicedate, totalamount, found "sneaky"'],
+    [
+      'an unknown field, naming the known ones',
+      "sneaky eq 'a'",
+      0,
+      'expected one of status, invoicedate, totalamount, found "sneaky"',
+    ],
     ['a field of the prototype', "constructor eq 'a'", 0, 'expected one of'],
     ['an unknown operator', "status like 'a'", 7, 'expected one of eq, ne, gt, ge, lt, le, found "like"'],
     ['an open quote', "status eq 'a", 10, 'no closing quote'],

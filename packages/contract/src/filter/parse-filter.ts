@@ -49,7 +49,8 @@ class Parser {
   whole(): Filter {
     const filter = this.#either();
     const rest = this.#peek();
-    if (rest.kind !== 'end') throw new Unparsable(rest.position, `expected 'and', 'or' or the end, found ${describe(rest)}`);
+    if (rest.kind !== 'end')
+      throw new Unparsable(rest.position, `expected 'and', 'or' or the end, found ${describe(rest)}`);
     return filter;
   }
 
@@ -67,7 +68,8 @@ class Parser {
 
   #operand(): Filter {
     this.#depth += 1;
-    if (this.#depth > MAX_DEPTH) throw new Unparsable(this.#peek().position, `more than ${MAX_DEPTH} levels of nesting`);
+    if (this.#depth > MAX_DEPTH)
+      throw new Unparsable(this.#peek().position, `more than ${MAX_DEPTH} levels of nesting`);
     const filter = this.#takeWord('not') ? ({ kind: 'not', operand: this.#operand() } as const) : this.#primary();
     this.#depth -= 1;
     return filter;
@@ -85,11 +87,15 @@ class Parser {
   #comparison(): Filter {
     this.#comparisons += 1;
     const name = this.#take();
-    if (this.#comparisons > MAX_COMPARISONS) throw new Unparsable(name.position, `more than ${MAX_COMPARISONS} comparisons`);
+    if (this.#comparisons > MAX_COMPARISONS)
+      throw new Unparsable(name.position, `more than ${MAX_COMPARISONS} comparisons`);
     const field = name.text.toLowerCase().replace(/^properties\//, '');
     const kind = Object.hasOwn(this.#fields, field) ? this.#fields[field] : undefined;
     if (name.kind !== 'word' || kind === undefined) {
-      throw new Unparsable(name.position, `expected one of ${Object.keys(this.#fields).join(', ')}, found ${describe(name)}`);
+      throw new Unparsable(
+        name.position,
+        `expected one of ${Object.keys(this.#fields).join(', ')}, found ${describe(name)}`,
+      );
     }
     return { kind: 'compare', field, operator: this.#operator(), value: this.#value(kind) };
   }
@@ -97,7 +103,8 @@ class Parser {
   #operator(): Operator {
     const token = this.#take();
     const operator = OPERATORS.find((name) => name === token.text.toLowerCase());
-    if (token.kind !== 'word' || operator === undefined) throw new Unparsable(token.position, `expected one of ${OPERATORS.join(', ')}, found ${describe(token)}`);
+    if (token.kind !== 'word' || operator === undefined)
+      throw new Unparsable(token.position, `expected one of ${OPERATORS.join(', ')}, found ${describe(token)}`);
     return operator;
   }
 
@@ -108,8 +115,10 @@ class Parser {
       if (token.kind === 'number') return Number(token.text);
       throw new Unparsable(token.position, `expected a number, found ${describe(token)}`);
     }
-    if (token.kind !== 'text') throw new Unparsable(token.position, `expected a text in single quotes, found ${describe(token)}`);
-    if (kind === 'date' && !isDate(token.text)) throw new Unparsable(token.position, `expected a date such as '2026-11-24', found ${describe(token)}`);
+    if (token.kind !== 'text')
+      throw new Unparsable(token.position, `expected a text in single quotes, found ${describe(token)}`);
+    if (kind === 'date' && !isDate(token.text))
+      throw new Unparsable(token.position, `expected a date such as '2026-11-24', found ${describe(token)}`);
     return kind === 'date' ? token.text.slice(0, 10) : token.text;
   }
 

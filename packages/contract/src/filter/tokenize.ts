@@ -32,8 +32,13 @@ export function tokenize(filter: string): Result<Token[], FilterError> {
 
 function tokenAt(filter: string, position: number): { token: Token; next: number } | null {
   const character = filter[position];
-  if (character === '(' || character === ')') return { token: { kind: character === '(' ? 'open' : 'close', text: character, position }, next: position + 1 };
-  for (const [kind, pattern] of [['text', TEXT], ['number', NUMBER], ['word', WORD]] as const) {
+  if (character === '(' || character === ')')
+    return { token: { kind: character === '(' ? 'open' : 'close', text: character, position }, next: position + 1 };
+  for (const [kind, pattern] of [
+    ['text', TEXT],
+    ['number', NUMBER],
+    ['word', WORD],
+  ] as const) {
     pattern.lastIndex = position;
     const match = pattern.exec(filter);
     if (match !== null) {
@@ -45,5 +50,7 @@ function tokenAt(filter: string, position: number): { token: Token; next: number
 }
 
 function unexpected(character: string): string {
-  return character === "'" ? "a text begins here and has no closing quote; write 'text', and '' for a quote inside it" : `unexpected character ${JSON.stringify(character)}`;
+  return character === "'"
+    ? "a text begins here and has no closing quote; write 'text', and '' for a quote inside it"
+    : `unexpected character ${JSON.stringify(character)}`;
 }

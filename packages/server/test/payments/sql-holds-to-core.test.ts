@@ -46,7 +46,7 @@ const anyRequest = fc.record({
   ),
   role: fc.constantFrom('owner', 'owner', 'owner', 'invoice manager', 'reader', 'stranger to the profile'),
   method: fc.constantFrom('own', 'own', 'own', "a colleague's", "a colleague's, linked", 'none'),
-  methodIsExpired: often(false),
+  methodIsExpired: fc.constantFrom(false, false, true),
 });
 
 /** From below the gateway's minimum to above the card limit. */
@@ -80,7 +80,7 @@ describe('record_payments', () => {
           expect(said).toBe(expected);
         });
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
     // A rule that no case reached would be held to nothing.
     expect([...reached.keys()].sort()).toEqual(EVERY_ANSWER);
