@@ -22,6 +22,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
     textAlign: 'start',
   },
+  unbroken: { whiteSpace: 'nowrap' },
   numeric: { textAlign: 'end', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
   bar: { display: 'block', width: '70%' },
 });
@@ -32,6 +33,8 @@ export type Column<Row> = {
   readonly cell: (row: Row) => ReactNode;
   /** Right-aligned in tabular figures. */
   readonly isNumeric?: boolean;
+  /** Short values that read badly over several lines, such as dates. */
+  readonly isUnbroken?: boolean;
 };
 
 type PlainTableProps<Row> = {
@@ -77,8 +80,8 @@ function TableRow<Row>({ row, columns }: { row: Row; columns: readonly Column<Ro
   const styles = useStyles();
   return (
     <tr className={styles.row}>
-      {columns.map(({ key, cell, isNumeric = false }, index) => {
-        const className = mergeClasses(styles.cell, isNumeric && styles.numeric);
+      {columns.map(({ key, cell, isNumeric = false, isUnbroken = false }, index) => {
+        const className = mergeClasses(styles.cell, isUnbroken && styles.unbroken, isNumeric && styles.numeric);
         if (index > 0) {
           return (
             <td key={key} className={className}>

@@ -1,7 +1,24 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
 export const useGlobalSearchStyles = makeStyles({
-  root: { position: 'relative', flexGrow: 1, display: 'flex', justifyContent: 'center', minWidth: 0, padding: '0 8px' },
+  root: {
+    position: 'relative',
+    flexGrow: 1,
+    display: 'flex',
+    justifyContent: 'center',
+    minWidth: 0,
+    padding: '0 8px',
+    // On a narrow screen the box takes the whole bar while it is typed in.
+    '@media (max-width: 480px)': {
+      ':focus-within': {
+        position: 'absolute',
+        inset: 0,
+        zIndex: 1,
+        alignItems: 'center',
+        backgroundColor: 'var(--bar)',
+      },
+    },
+  },
   box: {
     display: 'flex',
     alignItems: 'center',

@@ -6,6 +6,7 @@ const ON_BAR = 'var(--on-bar)';
 
 export const useTopBarStyles = makeStyles({
   bar: {
+    position: 'relative',
     display: 'flex',
     alignItems: 'center',
     flexShrink: 0,

@@ -7,7 +7,16 @@ import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { type ButtonHTMLAttributes, lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import {
+  type ButtonHTMLAttributes,
+  type FocusEvent,
+  type KeyboardEvent,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useRef,
+  useState,
+} from 'react';
 import { configQuery, useSession } from '../api/queries/session.ts';
 import { paths } from '../paths.ts';
 import { GlobalSearch } from './global-search.tsx';
@@ -29,7 +38,6 @@ export function TopBar() {
   const { t } = useLingui();
   const { data: config } = useQuery(configQuery);
   const [open, setOpen] = useState<Panel>();
-  const accountButton = useRef<HTMLButtonElement>(null);
   const close = () => setOpen(undefined);
   return (
     <header className={styles.bar}>
@@ -48,12 +56,11 @@ export function TopBar() {
         <BarLink to={paths.help()} label={t`Help`} isHiddenWhenNarrow>
           <QuestionCircleRegular />
         </BarLink>
-        <AccountButton ref={accountButton} isOpen={open === 'account'} onClick={() => setOpen('account')} />
+        <Account isOpen={open === 'account'} onOpen={() => setOpen('account')} onClose={close} />
       </div>
       <Suspense fallback={null}>
         {open === 'menu' && <PortalMenu onClose={close} />}
         {open === 'notifications' && <NotificationsPanel onClose={close} />}
-        {open === 'account' && <AccountMenu target={accountButton.current} onClose={close} />}
       </Suspense>
     </header>
   );
@@ -74,31 +81,38 @@ function Bell({ isOpen, onClick }: { isOpen: boolean; onClick: () => void }) {
   );
 }
 
-function AccountButton({
-  ref,
-  isOpen,
-  onClick,
-}: {
-  ref: React.Ref<HTMLButtonElement>;
-  isOpen: boolean;
-  onClick: () => void;
-}) {
+type AccountProps = { readonly isOpen: boolean; readonly onOpen: () => void; readonly onClose: () => void };
+
+/** The account button with what folds out of it; Esc, or leaving it with the focus, folds it again. */
+function Account({ isOpen, onOpen, onClose }: AccountProps) {
   const styles = useTopBarStyles();
   const { t } = useLingui();
   const { user } = useSession();
+  const { name } = user;
+  const button = useRef<HTMLButtonElement>(null);
+  const onKeyDown = ({ key }: KeyboardEvent) => {
+    if (key !== 'Escape' || !isOpen) return;
+    onClose();
+    button.current?.focus();
+  };
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
+    if (isOpen && !currentTarget.contains(relatedTarget)) onClose();
+  };
   return (
-    <button
-      ref={ref}
-      type="button"
-      className={mergeClasses(styles.button, styles.account)}
-      aria-label={t`Account: ${user.name}`}
-      aria-haspopup="menu"
-      aria-expanded={isOpen}
-      onClick={onClick}
-    >
-      <span className={styles.email}>{user.email}</span>
-      <PersonCircleRegular />
-    </button>
+    <div onKeyDown={onKeyDown} onBlur={onBlur}>
+      <button
+        ref={button}
+        type="button"
+        className={mergeClasses(styles.button, styles.account)}
+        aria-label={t`Account: ${name}`}
+        aria-expanded={isOpen}
+        onClick={isOpen ? onClose : onOpen}
+      >
+        <span className={styles.email}>{user.email}</span>
+        <PersonCircleRegular />
+      </button>
+      <Suspense fallback={null}>{isOpen && <AccountMenu onClose={onClose} />}</Suspense>
+    </div>
   );
 }
 

@@ -12,7 +12,7 @@ export function usePaymentColumns(scope: Scope): Column<Payment>[] {
   const { t } = useLingui();
   const { dateTime } = useFormats();
   return [
-    { key: 'date', header: t`Date`, cell: ({ properties }) => dateTime(properties.createdAt) },
+    { key: 'date', header: t`Date`, isUnbroken: true, cell: ({ properties }) => dateTime(properties.createdAt) },
     {
       key: 'status',
       header: t`Status`,
@@ -28,6 +28,7 @@ export function usePaymentColumns(scope: Scope): Column<Payment>[] {
     {
       key: 'method',
       header: t`Payment method`,
+      isUnbroken: true,
       cell: ({ properties }) => properties.paymentMethodDisplayName ?? properties.paymentMethodFamily,
     },
     { key: 'by', header: t`Paid by`, cell: ({ properties }) => properties.paidBy ?? '—' },
