@@ -173,10 +173,12 @@ function dress(appearance: Appearance, tag: string): void {
   for (const [name, value] of Object.entries(appearance.variables ?? {})) {
     root.style.setProperty(`--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value);
   }
+  root.style.setProperty('--surface', appearance.variables?.['colorBackground'] ?? 'transparent');
   locale = localeOf(tag);
   root.lang = locale;
   const words = wordsIn(locale);
   document.title = words.frameTitle;
+  document.querySelector('section')?.setAttribute('aria-label', words.frameTitle);
   const texts: Record<string, string> = {
     cardNumber: words.cardNumber,
     expiry: words.expiry,

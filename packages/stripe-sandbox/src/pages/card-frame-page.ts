@@ -23,14 +23,14 @@ export function cardFramePage(query: FrameQuery): string {
 <script type="module" src="/v3/browser/card-frame.ts"></script>
 </head>
 <body>
-<main>
+<section aria-label="${words.frameTitle}">
 ${field({ id: 'number', word: 'cardNumber', label: words.cardNumber, placeholder: '1234 1234 1234 1234', autocomplete: 'cc-number', extra: html`<span class="badges">${badges()}</span>` })}
 <div class="row">
 ${field({ id: 'expiry', word: 'expiry', label: words.expiry, placeholder: words.expiryHint, autocomplete: 'cc-exp' })}
 ${field({ id: 'cvc', word: 'securityCode', label: words.securityCode, placeholder: words.securityCodeHint, autocomplete: 'cc-csc', extra: CODE_PLACE })}
 </div>
 <p class="hint"><strong data-word="testMode">${words.testMode}</strong> <span data-word="testHint">${words.testHint}</span></p>
-</main>
+</section>
 </body>
 </html>`.html;
 }

@@ -30,14 +30,14 @@ export function challengePage(query: ChallengeQuery, secret: string, subject: Ch
 <script type="module" src="/v3/browser/challenge.ts"></script>
 </head>
 <body>
-<main role="dialog" aria-modal="true" aria-labelledby="title" aria-describedby="intro">
+<div class="dialog" role="dialog" aria-modal="true" aria-labelledby="title" aria-describedby="intro">
 <header><span class="bank">${SHIELD}${words.bank}</span>
 <button type="button" class="close" data-outcome="cancel" aria-label="${words.close}">${CROSS}</button></header>
 <h1 id="title">${title}</h1>
 ${subject === undefined ? html`<p id="intro">${words.gone}</p>` : question(words, locale, subject)}
 <p class="trouble" role="alert" data-trouble hidden>${words.trouble}</p>
 <p class="note">${words.note}</p>
-</main>
+</div>
 </body>
 </html>`.html;
 }

@@ -70,7 +70,8 @@ export function settleRefund(tx: Tx, refund: Refund, outcome: 'succeed' | 'fail'
 }
 
 function refundable(charge: Charge, given: number | undefined): number {
-  const rest = charge.amount_captured - (charge.refunded ? charge.amount_captured : charge.amount_refunded);
+  // What a part capture released counts as refunded already.
+  const rest = charge.amount - charge.amount_refunded;
   if (charge.status !== 'succeeded' || !charge.captured) {
     throw invalid(`Charge ${charge.id} has nothing captured that could be refunded.`, { param: 'charge' });
   }

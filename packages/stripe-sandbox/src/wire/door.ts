@@ -59,7 +59,9 @@ async function handle(
   parts.committed();
   if (fault?.fault === 'reset_after') return dropConnection(reply);
   if (fault?.fault === 'timeout_after') return holdConnection(reply, fault.delayMs ?? 60_000);
-  return send(reply, fault?.fault === 'error_500_after' ? serverError() : answer);
+  if (fault?.fault === 'error_500_after')
+    return send(reply.header('stripe-should-retry', String(fault.resultKept === true)), serverError());
+  return send(reply, answer);
 }
 
 function readCall(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply, parts: DoorParts): Call {
