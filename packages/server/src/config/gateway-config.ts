@@ -65,7 +65,7 @@ function refuseUnlike(read: Reader, variable: string, pattern: RegExp, goodValue
 }
 
 function refuseMixedModes(read: Reader, secretKey: string, publishableKey: string): void {
-  if (secretKey.includes('_live_') === publishableKey.includes('_live_')) return;
+  if (publishableKey === '' || secretKey.includes('_live_') === publishableKey.includes('_live_')) return;
   read.refuse('STRIPE_PUBLISHABLE_KEY', 'is of another mode (live or test) than STRIPE_SECRET_KEY', {
     goodValue: 'both of the same mode',
   });
