@@ -6,6 +6,7 @@ import { registerAccounts } from './accounts/accounts.ts';
 import { registerProfiles } from './accounts/profiles.ts';
 import { registerDocuments } from './invoices/documents.ts';
 import { registerGetInvoice } from './invoices/get-invoice.ts';
+import { registerImportInvoices } from './invoices/import-invoices.ts';
 import { registerListInvoices } from './invoices/list-invoices.ts';
 import { registerPayInvoice } from './invoices/pay-invoice.ts';
 import { registerPaymentMethodLinks } from './payment-methods/payment-method-links.ts';
@@ -19,6 +20,7 @@ export function registerArmRoutes(app: App, wiring: Wiring): void {
   registerListInvoices(app, wiring);
   registerGetInvoice(app, wiring);
   registerDocuments(app, wiring);
+  registerImportInvoices(app, wiring);
   registerPayInvoice(app, wiring);
   registerPayments(app, wiring);
   registerPaymentMethods(app, wiring);

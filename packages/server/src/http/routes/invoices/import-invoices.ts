@@ -1,0 +1,132 @@
+import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
+import { may } from '@betalt/core/access/may.ts';
+import multipart from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { type Static, Type } from 'typebox';
+import { type FileReport, type ImportFile, importInvoices } from '../../../app/invoices/import-invoices.ts';
+import { findProfileId } from '../../../db/queries/accounts.ts';
+import type { FileProblem } from '../../../einvoice/file-problem.ts';
+import type { Wiring } from '../../../wiring.ts';
+import type { App } from '../../app.ts';
+import { type Problem, problem } from '../../problems/problem.ts';
+import { ProfileParams } from '../list-query.ts';
+
+const LIMIT_MIB = 20;
+const LIMIT_BYTES = LIMIT_MIB * 1_048_576;
+const MOST_FILES = 100;
+const WHOLE_FILES = ['application/xml', 'text/xml', 'application/json'];
+
+const ImportQuery = Type.Object({
+  'api-version': Type.Optional(Type.String()),
+  fileName: Type.Optional(
+    Type.String({ maxLength: 255, description: 'What problems call the file when the body is the file itself' }),
+  ),
+});
+
+const Problems = Type.Array(
+  Type.Object({
+    fileName: Type.String(),
+    line: Type.Integer({ minimum: 1 }),
+    column: Type.Integer({ minimum: 1 }),
+    path: Type.String({ description: 'XPath of the element, or JSON path of the field' }),
+    rule: Type.String({ description: 'Official name of the rule where there is one: BR-CO-16' }),
+    message: Type.String(),
+  }),
+);
+
+const ImportReportBody = Type.Object(
+  {
+    files: Type.Array(
+      Type.Object({
+        fileName: Type.String(),
+        outcome: Type.Union([Type.Literal('imported'), Type.Literal('unchanged'), Type.Literal('refused')]),
+        invoice: Type.Optional(Type.Object({ name: Type.String(), number: Type.String() })),
+        problems: Type.Optional(Problems),
+      }),
+    ),
+  },
+  { $id: 'ImportReport' },
+);
+
+/**
+ * `POST BP/importInvoices` (own version; staff of the issuer): invoices from files. The body is one file (UBL 2.1 or the JSON
+ * form), or multipart with several; at most 20 MiB. Each file goes in whole or not at all.
+ *
+ * 200 with what became of each file, unless every one was refused: then 400, with all problems in `details`.
+ */
+export function registerImportInvoices(app: App, wiring: Wiring): void {
+  app.register(async (files: App) => {
+    // A file is kept and read as the bytes that it is, JSON too.
+    files.removeAllContentTypeParsers();
+    files.addContentTypeParser(WHOLE_FILES, { parseAs: 'buffer', bodyLimit: LIMIT_BYTES }, (_request, body, done) =>
+      done(null, body),
+    );
+    await files.register(multipart, { limits: { fileSize: LIMIT_BYTES, files: MOST_FILES, fields: 0 } });
+    registerRoute(files, wiring);
+  });
+}
+
+function registerRoute(app: App, wiring: Wiring): void {
+  const { database, clock, outboxSignal } = wiring;
+  const dependencies = { db: database.db, clock, onCommitted: () => outboxSignal.notify() };
+  app.post(
+    '/billingAccounts/:billingAccountName/billingProfiles/:billingProfileName/importInvoices',
+    {
+      bodyLimit: LIMIT_BYTES,
+      schema: {
+        operationId: 'Invoices_Import',
+        tags: ['Invoices'],
+        params: ProfileParams,
+        querystring: ImportQuery,
+        consumes: [...WHOLE_FILES, 'multipart/form-data'],
+        response: { 200: ImportReportBody, default: ErrorResponse },
+      },
+    },
+    async (request, reply) => {
+      const { billingAccountId } = request.account;
+      const profile = await findProfileId(database.db, billingAccountId, request.params.billingProfileName);
+      const billingProfileId = profile?.billing_profile_id;
+      if (billingProfileId === undefined || !may(request.actor, 'profile.read', { billingProfileId }))
+        return reply.problem(problem('BillingProfileNotFound', {}));
+      const files = await filesOf(request, request.query);
+      if (files === null) return reply.problem(problem('RequestEntityTooLarge', { limitMiB: LIMIT_MIB }));
+      const report = await importInvoices(dependencies, request.actor, { billingAccountId, billingProfileId, files });
+      if (!report.ok) return reply.problem(problem(report.error.code, {}));
+      const refusal = refusalOf(report.value.files);
+      return refusal === null ? reply.send({ files: report.value.files.map(presentFile) }) : reply.problem(refusal);
+    },
+  );
+}
+
+/** `null` when the files are too large together: they are held in memory, all at once. */
+async function filesOf(request: FastifyRequest, query: Static<typeof ImportQuery>): Promise<ImportFile[] | null> {
+  if (!request.isMultipart()) {
+    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    return [{ fileName: query.fileName ?? 'invoice', bytes }];
+  }
+  const files: ImportFile[] = [];
+  let total = 0;
+  for await (const part of request.files()) {
+    const bytes = await part.toBuffer();
+    total += bytes.length;
+    if (total > LIMIT_BYTES) return null;
+    files.push({ fileName: part.filename === '' ? 'invoice' : part.filename, bytes });
+  }
+  return files;
+}
+
+/** Refused as a whole: nothing went in, and the answer is an error that says all of why. */
+function refusalOf(files: readonly FileReport[]): Problem | null {
+  if (files.some(({ outcome }) => outcome !== 'refused')) return null;
+  const problems = files.flatMap((file) => (file.outcome === 'refused' ? file.problems : []));
+  return problem('InvalidRequestBody', { count: problems.length }, { details: problems.map(detailOf) });
+}
+
+function detailOf({ fileName, line, column, path, rule, message }: FileProblem) {
+  return { code: rule, target: `${fileName}:${line}:${column} ${path}`, sentence: () => message };
+}
+
+function presentFile(file: FileReport): Static<typeof ImportReportBody>['files'][number] {
+  if (file.outcome === 'refused') return { ...file, problems: file.problems.map((each) => Object.assign({}, each)) };
+  return { fileName: file.fileName, outcome: file.outcome, invoice: { ...file.invoice } };
+}

@@ -1,0 +1,93 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { importFromFiles } from '../../../src/cli/invoice-import.ts';
+import { testDatabase } from '../../support/test-database.ts';
+import { testConfig } from '../../support/test-server.ts';
+import { type Customer, ledgerAddsUp, newCustomer } from './customer.ts';
+import { ublFile } from './invoice-files.ts';
+
+const database = await testDatabase();
+const folder = await mkdtemp(join(tmpdir(), 'betalt-import-'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => ledgerAddsUp(database));
+
+let customer: Customer;
+let printed: string[];
+beforeEach(async () => {
+  customer = await newCustomer(database);
+  printed = [];
+});
+
+describe('betalt invoice import', () => {
+  it('imports into the named profile and prints a line a file', async () => {
+    const files = [await file('one.xml', ublFile()), await file('two.xml', ublFile({ number: 'A-2' }))];
+    expect(await run({ files, account: customer.billingAccountId, profile: 'BP-NOK' })).toBe(0);
+    expect(printed).toEqual([
+      'Into Profile NOK (NOK) of Fjord Labs AS:',
+      'imported   one.xml  invoice A-1',
+      'imported   two.xml  invoice A-2',
+    ]);
+    expect(await run({ files, account: customer.billingAccountId, profile: 'Profile NOK' })).toBe(0);
+    expect(printed.at(-1)).toBe('unchanged  two.xml  invoice A-2');
+  });
+
+  it('chooses the only profile in the currency of each file', async () => {
+    const files = [
+      await file('nok.xml', ublFile()),
+      await file('usd.xml', ublFile({ number: 'B-1', currency: 'USD' })),
+    ];
+    expect(await run({ files, account: customer.billingAccountId })).toBe(0);
+    expect(printed.filter((line) => line.startsWith('Into'))).toEqual([
+      'Into Profile NOK (NOK) of Fjord Labs AS:',
+      'Into Profile USD (USD) of Fjord Labs AS:',
+    ]);
+  });
+
+  it('asks which one when several profiles are in the currency, but in the demo takes the first', async () => {
+    await newCustomer(database);
+    const files = [await file('one.xml', ublFile())];
+    expect(await run({ files })).toBe(1);
+    expect(printed.at(-1)).toMatch(/^ {2}one\.xml:1:1: profile-not-clear at \/: .*--profile NAME --account NAME/);
+    expect(await run({ files, isDemo: true })).toBe(0);
+  });
+
+  it('exits with 1 and prints file, line, rule and place of each problem when a file is refused', async () => {
+    const files = [await file('wrong.xml', ublFile({ payable: '126.00' })), join(folder, 'missing.xml')];
+    expect(await run({ files, account: customer.billingAccountId, profile: 'BP-NOK' })).toBe(1);
+    const problems = printed.filter((line) => line.startsWith('  '));
+    expect(problems).toEqual([
+      expect.stringMatching(/^ {2}wrong\.xml:27:5: BR-CO-16 at \/Invoice\/cac:LegalMonetaryTotal\/cbc:PayableAmount: /),
+      expect.stringMatching(/^ {2}missing\.xml:1:1: file-not-readable at \/: .*ENOENT/),
+    ]);
+  });
+
+  it('says so when there is no such profile', async () => {
+    const files = [await file('one.xml', ublFile())];
+    expect(await run({ files, profile: 'NONE' })).toBe(1);
+    expect(printed).toEqual([expect.stringMatching(/no such billing profile/)]);
+  });
+});
+
+async function file(name: string, bytes: Buffer): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, bytes);
+  return path;
+}
+
+async function run({ isDemo = false, ...command }: RunOptions): Promise<number> {
+  const wiring = {
+    database,
+    clock: () => new Date('2026-11-24T12:00:00Z'),
+    config: { ...testConfig(), demo: isDemo },
+  };
+  return await importFromFiles(wiring, { ...command, out: (line) => void printed.push(line) });
+}
+
+interface RunOptions {
+  readonly files: readonly string[];
+  readonly account?: string;
+  readonly profile?: string;
+  readonly isDemo?: boolean;
+}

@@ -1,0 +1,141 @@
+import { OWN_VERSION } from '@betalt/contract/versions.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { anAccount, aPerson, bearer, type TestAccount, type TestPerson } from '../../support/people.ts';
+import { testServer } from '../../support/test-server.ts';
+import { ledgerAddsUp } from './customer.ts';
+import { jsonFile, ublFile } from './invoice-files.ts';
+
+const { app, wiring, database } = await testServer();
+const issuer = await aPerson(wiring, { name: 'Ingrid Issuer' });
+await database.db
+  .insertInto('issuer_role_assignment')
+  .values({ user_id: issuer.userId, role: 'Issuer finance', created_at: wiring.clock() })
+  .execute();
+const owner = await aPerson(wiring, { name: 'Ola Owner' });
+let account: TestAccount;
+beforeEach(async () => {
+  account = await anAccount(wiring, owner);
+});
+afterEach(() => ledgerAddsUp(database));
+
+describe('POST importInvoices', () => {
+  it('takes a UBL file as the body, and says that it is there the second time', async () => {
+    const first = await post({ payload: ublFile(), type: 'application/xml', query: '&fileName=one.xml' });
+    const invoice = { name: 'A-1', number: 'A-1' };
+    expect(first.statusCode).toBe(200);
+    expect(first.json()).toEqual({ files: [{ fileName: 'one.xml', outcome: 'imported', invoice }] });
+    const second = await post({ payload: ublFile(), type: 'application/xml' });
+    expect(second.json()).toEqual({ files: [{ fileName: 'invoice', outcome: 'unchanged', invoice }] });
+  });
+
+  it('takes the JSON form as the body, byte for byte', async () => {
+    const answer = await post({ payload: jsonFile(), type: 'application/json' });
+    expect(answer.json()).toMatchObject({ files: [{ outcome: 'imported' }] });
+    const kept = await database.db
+      .selectFrom('document')
+      .select('content')
+      .where('billing_account_id', '=', account.billingAccountId)
+      .execute();
+    expect(kept).toEqual([{ content: jsonFile() }]);
+  });
+
+  it('takes several files at once, and reports each', async () => {
+    const body = multipart({ 'one.xml': ublFile(), 'two.xml': ublFile({ number: 'A-2', payable: '1.00' }) });
+    const answer = await post({ payload: body, type: `multipart/form-data; boundary=${BOUNDARY}` });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toMatchObject({
+      files: [
+        { fileName: 'one.xml', outcome: 'imported' },
+        { fileName: 'two.xml', outcome: 'refused', problems: [{ rule: 'BR-CO-16' }] },
+      ],
+    });
+  });
+
+  it('answers 400 with every problem and its place when nothing went in', async () => {
+    const answer = await post({
+      payload: ublFile({ currency: 'USD' }),
+      type: 'application/xml',
+      query: '&fileName=u.xml',
+    });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().error).toMatchObject({
+      code: 'InvalidRequestBody',
+      details: [
+        {
+          code: 'profile-currency',
+          target: expect.stringMatching(/^u\.xml:7:\d+ \/Invoice\/cbc:DocumentCurrencyCode$/),
+        },
+      ],
+    });
+  });
+
+  it('names an empty body, a truncated file and what is no invoice', async () => {
+    const bodies = [Buffer.alloc(0), ublFile().subarray(0, 900), Buffer.from('%PDF-1.7')];
+    for (const payload of bodies) {
+      const answer = await post({ payload, type: 'application/xml' });
+      expect(answer.statusCode).toBe(400);
+      expect(answer.json().error.details.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('refuses what is larger than 20 MiB, and other kinds of content', async () => {
+    const large = await post({ payload: Buffer.alloc(21 * 1_048_576, ' '), type: 'application/xml' });
+    expect([large.statusCode, large.json().error.code]).toEqual([413, 'RequestEntityTooLarge']);
+    const other = await post({ payload: Buffer.from('a,b'), type: 'text/csv' });
+    expect([other.statusCode, other.json().error.code]).toEqual([415, 'UnsupportedMediaType']);
+  });
+
+  it('is for staff of the issuer: the owner is refused, a stranger finds no account', async () => {
+    const asOwner = await post({ payload: ublFile(), type: 'application/xml', as: owner });
+    expect([asOwner.statusCode, asOwner.json().error.code]).toEqual([403, 'AuthorizationFailed']);
+    const stranger = await aPerson(wiring);
+    const asStranger = await post({ payload: ublFile(), type: 'application/xml', as: stranger });
+    expect([asStranger.statusCode, asStranger.json().error.code]).toEqual([404, 'BillingAccountNotFound']);
+  });
+
+  it('finds no profile that is not of the account', async () => {
+    const answer = await post({ payload: ublFile(), type: 'application/xml', profile: 'NONE' });
+    expect([answer.statusCode, answer.json().error.code]).toEqual([404, 'BillingProfileNotFound']);
+  });
+});
+
+interface Post {
+  readonly payload: Buffer;
+  readonly type: string;
+  readonly query?: string;
+  readonly profile?: string;
+  readonly as?: TestPerson;
+}
+
+async function post({ payload, type, query = '', profile, as = issuer }: Post) {
+  const profileName = profile ?? (await profileNameOf(account));
+  const path = `/providers/Microsoft.Billing/billingAccounts/${account.name}/billingProfiles/${profileName}/importInvoices`;
+  return await app.inject({
+    method: 'POST',
+    url: `${path}?api-version=${OWN_VERSION}${query}`,
+    headers: { ...bearer(as), 'content-type': type },
+    payload,
+  });
+}
+
+async function profileNameOf({ billingProfileId }: TestAccount): Promise<string> {
+  const profile = await database.db
+    .selectFrom('billing_profile')
+    .select('name')
+    .where('billing_profile_id', '=', billingProfileId)
+    .executeTakeFirstOrThrow();
+  return profile.name;
+}
+
+const BOUNDARY = 'betalt-test-boundary';
+
+function multipart(files: Record<string, Buffer>): Buffer {
+  const parts = Object.entries(files).flatMap(([fileName, bytes]) => [
+    Buffer.from(
+      `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="${fileName}"\r\nContent-Type: application/xml\r\n\r\n`,
+    ),
+    bytes,
+    Buffer.from('\r\n'),
+  ]);
+  return Buffer.concat([...parts, Buffer.from(`--${BOUNDARY}--\r\n`)]);
+}
