@@ -19,7 +19,7 @@ import { registerAgreement } from './routes/agreement.ts';
 import { registerStripeWebhook } from './routes/webhooks/stripe-webhook.ts';
 import { registerPortalRoutes } from './routes/portal/portal-routes.ts';
 import { limitAddresses } from './middleware/rate-limit.ts';
-import { isPageRequest, readPortalPage, serveStaticPortal } from './static-portal.ts';
+import { isPageRequest, sendPortalPage, serveStaticPortal } from './static-portal.ts';
 
 const MIB = 1_048_576;
 
@@ -70,12 +70,7 @@ function registerRoutes(app: App, wiring: Wiring): void {
   );
   const hasPortal = serveStaticPortal(app);
   app.setNotFoundHandler(async (request, reply) => {
-    if (hasPortal && isPageRequest(request)) {
-      return reply
-        .header('cache-control', 'no-cache')
-        .type('text/html; charset=utf-8')
-        .send(await readPortalPage());
-    }
+    if (hasPortal && isPageRequest(request)) return sendPortalPage(reply);
     const [path = ''] = request.url.split('?');
     return reply.problem(unknownRoute(request.method, routes.allowedMethods(path)));
   });

@@ -1,4 +1,6 @@
 import fastifyStatic from '@fastify/static';
+import type { FastifyReply } from 'fastify';
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +24,9 @@ export function serveStaticPortal(app: App): boolean {
     portal.register(fastifyStatic, {
       root: BUILT_PORTAL,
       wildcard: false,
-      index: ['index.html'],
+      // Every address of the portal is answered by sendPortalPage, which alone knows the nonce.
+      index: false,
+      globIgnore: ['**/index.html'],
       preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) => {
@@ -36,9 +40,21 @@ export function serveStaticPortal(app: App): boolean {
   return true;
 }
 
-/** The page that every address of the portal begins with. */
-export function readPortalPage(): Promise<Buffer> {
-  return readFile(`${BUILT_PORTAL}index.html`);
+const NONCE_PLACEHOLDER = 'csp-nonce-of-this-answer';
+
+/**
+ * The page that every address of the portal begins with. Its styles are made in the browser, rule by rule, into style elements
+ * that carry this answer's nonce: so the policy needs no `unsafe-inline`.
+ */
+export async function sendPortalPage(reply: FastifyReply): Promise<FastifyReply> {
+  const html = await readFile(`${BUILT_PORTAL}index.html`, 'utf8');
+  const nonce = randomBytes(16).toString('base64');
+  const policy = String(reply.getHeader('content-security-policy'));
+  return reply
+    .header('cache-control', 'no-cache')
+    .header('content-security-policy', policy.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`))
+    .type('text/html; charset=utf-8')
+    .send(html.replace(NONCE_PLACEHOLDER, nonce));
 }
 
 /** A browser that opens a page of the portal: not a file, not an API's address. */

@@ -1,4 +1,4 @@
-import { FluentProvider, type Theme } from '@fluentui/react-components';
+import { createDOMRenderer, FluentProvider, RendererProvider, type Theme } from '@fluentui/react-components';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import { loadTheme, rememberTheme, resolveTheme, type ThemeChoice, type ThemeName } from './theme.ts';
 
@@ -14,6 +14,10 @@ type Shown = { readonly choice: ThemeChoice; readonly name: ThemeName; readonly 
 
 const ThemeContext = createContext<ThemeState | undefined>(undefined);
 
+// The content security policy lets in only the style elements that carry the nonce of the answer that brought the page.
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
+const renderer = createDOMRenderer(document, nonce === undefined ? {} : { styleElementAttributes: { nonce } });
+
 /** `first` is loaded before anything renders, so that the first picture already has its theme. */
 export function ThemeProvider({ first, children }: { first: Shown; children: ReactNode }) {
   const [shown, setShown] = useState(first);
@@ -25,7 +29,9 @@ export function ThemeProvider({ first, children }: { first: Shown; children: Rea
   const state = useMemo(() => ({ choice: shown.choice, name: shown.name, choose }), [shown, choose]);
   return (
     <ThemeContext value={state}>
-      <FluentProvider theme={shown.theme}>{children}</FluentProvider>
+      <RendererProvider renderer={renderer} targetDocument={document}>
+        <FluentProvider theme={shown.theme}>{children}</FluentProvider>
+      </RendererProvider>
     </ThemeContext>
   );
 }
