@@ -28,7 +28,13 @@ export function usePaymentMethodName(method: PaymentMethod['properties']): strin
 }
 
 const useStyles = makeStyles({
-  line: { display: 'inline-flex', alignItems: 'center', columnGap: tokens.spacingHorizontalS, minWidth: 0 },
+  line: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    verticalAlign: 'middle',
+    columnGap: tokens.spacingHorizontalS,
+    minWidth: 0,
+  },
   icon: { display: 'inline-flex', flexShrink: 0, fontSize: '20px', color: tokens.colorNeutralForeground2 },
   name: { fontVariantNumeric: 'tabular-nums' },
 });

@@ -165,7 +165,7 @@ const useStyles = makeStyles({
     fontVariantNumeric: 'tabular-nums',
     '@media (max-width: 480px)': { paddingLeft: '36px', paddingBottom: tokens.spacingVerticalS },
   },
-  obstacle: { color: tokens.colorStatusDangerForeground1 },
+  obstacle: { color: tokens.colorPaletteRedForeground1 },
   form: {
     padding: tokens.spacingVerticalM,
     border: `1px solid ${tokens.colorNeutralStroke2}`,

@@ -156,7 +156,7 @@ const useStyles = makeStyles({
     ':focus-within': { backgroundColor: tokens.colorNeutralBackground1Hover },
     [ON_NARROW]: {
       gridTemplateColumns: 'minmax(0, 1fr) auto 76px',
-      gridTemplateAreas: '"number amount actions" "due status actions"',
+      gridTemplateAreas: '"number status actions" "amount due actions"',
       columnGap: tokens.spacingHorizontalM,
       alignContent: 'center',
       rowGap: tokens.spacingVerticalXS,

@@ -1,17 +1,14 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 
 /** A titled part of the invoice's page; its body is not torn over two printed pages where that can be helped. */
 export function InvoicePart({ title, children }: { title: string; children: ReactNode }) {
   const styles = useStyles();
-  const titleId = useId();
   return (
-    <section aria-labelledby={titleId} className={styles.part}>
-      <h2 id={titleId} className={styles.title}>
-        {title}
-      </h2>
+    <div className={styles.part}>
+      <h2 className={styles.title}>{title}</h2>
       {children}
-    </section>
+    </div>
   );
 }
 

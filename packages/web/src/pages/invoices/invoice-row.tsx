@@ -117,11 +117,12 @@ function Cell({ of, invoice, scope, formats, numberId }: CellProps): ReactNode {
 function DueDate({ invoice, formats }: { invoice: Invoice; formats: ReaderFormats }) {
   const styles = useStyles();
   const { dueDate } = invoice.properties;
+  const hasDays = isOwed(invoice);
   const isLate = displayStatusOf(invoice.properties) === 'PastDue';
   return (
     <>
-      <span>{formats.date(dueDate)}</span>
-      {isOwed(invoice) && (
+      <span className={mergeClasses(hasDays && styles.dateBesideDays)}>{formats.date(dueDate)}</span>{' '}
+      {hasDays && (
         <span className={mergeClasses(styles.relative, isLate && styles.late)}>{formats.relativeDays(dueDate)}</span>
       )}
     </>
@@ -147,8 +148,13 @@ const useStyles = makeStyles({
     fontVariantNumeric: 'tabular-nums',
   },
   numeric: { textAlign: 'right', paddingRight: tokens.spacingHorizontalL },
-  relative: { marginLeft: tokens.spacingHorizontalS, color: tokens.colorNeutralForeground3 },
-  late: { color: tokens.colorStatusDangerForeground1 },
+  relative: {
+    marginLeft: tokens.spacingHorizontalXS,
+    color: tokens.colorNeutralForeground3,
+    [ON_NARROW]: { marginLeft: 0 },
+  },
+  dateBesideDays: { [ON_NARROW]: { display: 'none' } },
+  late: { color: tokens.colorPaletteRedForeground1 },
   link: {
     color: tokens.colorBrandForegroundLink,
     textDecorationLine: 'none',
@@ -195,14 +201,14 @@ const useStyles = makeStyles({
   invoiceId: { [ON_NARROW]: { gridArea: 'number', padding: 0 } },
   billingProfile: { [ON_NARROW]: { display: 'none' } },
   invoiceDate: { [ON_NARROW]: { display: 'none' } },
-  dueDate: { [ON_NARROW]: { gridArea: 'due', padding: 0 } },
-  amount: { [ON_NARROW]: { gridArea: 'amount', padding: 0 } },
+  dueDate: { [ON_NARROW]: { gridArea: 'due', padding: 0, textAlign: 'right' } },
+  amount: { [ON_NARROW]: { gridArea: 'amount', padding: 0, textAlign: 'left' } },
   amountDue: { [ON_NARROW]: { display: 'none' } },
   status: {
     display: 'flex',
     alignItems: 'center',
     overflow: 'visible',
-    [ON_NARROW]: { gridArea: 'status', padding: 0 },
+    [ON_NARROW]: { gridArea: 'status', padding: 0, justifyContent: 'flex-end' },
   },
   type: { [ON_NARROW]: { display: 'none' } },
 });

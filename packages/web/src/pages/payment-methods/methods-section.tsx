@@ -1,17 +1,14 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 
 /** A titled group of cards. */
 export function MethodsSection({ title, children }: { title: string; children: ReactNode }) {
   const styles = useStyles();
-  const titleId = useId();
   return (
-    <section aria-labelledby={titleId} className={styles.section}>
-      <h2 id={titleId} className={styles.title}>
-        {title}
-      </h2>
+    <div className={styles.section}>
+      <h2 className={styles.title}>{title}</h2>
       {children}
-    </section>
+    </div>
   );
 }
 

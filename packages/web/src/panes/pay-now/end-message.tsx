@@ -1,3 +1,4 @@
+import type { Payment } from '@betalt/contract/payments/payment.ts';
 import { makeStyles } from '@fluentui/react-components';
 import { useLingui } from '@lingui/react/macro';
 import { useEffect, useRef } from 'react';
@@ -19,10 +20,15 @@ export function EndMessage({ end }: { end: PressEnd }) {
   );
 }
 
+type Outcome = Payment['properties']['outcome'];
 type EndWords = { readonly intent: 'info' | 'warning' | 'error'; readonly title: string; readonly text: string };
 
 function useEndWords(end: PressEnd): EndWords {
   const { t } = useLingui();
+  const pending = (outcome: Outcome) =>
+    outcome === 'unknown'
+      ? t`The payment service has not answered, so it is not known yet whether the payment went through. You can close this pane: the answer is being fetched, the invoice shows it by itself, and nobody can pay it twice meanwhile.`
+      : t`The payment has been sent, and the bank has not confirmed it yet. You can close this pane: the invoice turns Paid by itself when it is confirmed, and nobody can pay it twice meanwhile.`;
   switch (end.kind) {
     case 'declined':
       return {
@@ -60,11 +66,7 @@ function useEndWords(end: PressEnd): EndWords {
         text: t`The card could not be added yet, and nothing was charged. Press Pay now again when you are connected.`,
       };
     case 'pending':
-      return {
-        intent: 'info',
-        title: t`Processing`,
-        text: t`The payment has been made, and the bank has not confirmed it yet. You can close this pane: the invoice turns Paid by itself when it is confirmed, and nobody can pay it twice meanwhile.`,
-      };
+      return { intent: 'info', title: t`Processing`, text: pending(end.payment.properties.outcome) };
     case 'paid':
       return { intent: 'info', title: t`Paid`, text: '' };
   }

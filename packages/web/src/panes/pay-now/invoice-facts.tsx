@@ -34,8 +34,7 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
           <Trans>Due date</Trans>
         </dt>
         <dd className={styles.value}>
-          {due}
-          {isOwed(invoice) && <span className={styles.days}>{days}</span>}
+          {due} {isOwed(invoice) && <span className={styles.days}>{days}</span>}
         </dd>
         <dt className={styles.label}>
           <Trans>Status</Trans>
@@ -73,5 +72,5 @@ const useStyles = makeStyles({
   },
   label: { color: tokens.colorNeutralForeground3 },
   value: { margin: 0, overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
-  days: { marginLeft: tokens.spacingHorizontalS, color: tokens.colorNeutralForeground3 },
+  days: { marginLeft: tokens.spacingHorizontalXS, color: tokens.colorNeutralForeground3 },
 });

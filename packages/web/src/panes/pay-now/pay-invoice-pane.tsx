@@ -77,6 +77,7 @@ export function PayInvoice({ account, invoice, onClose }: PayInvoiceProps) {
         <PayNowFooter
           isPayable={isOpenToPay}
           isBusy={isBusy}
+          mayClose={payment.phase === 'settling'}
           isReady={methods.chosen !== ''}
           onPay={() => void press()}
           onClose={onClose}

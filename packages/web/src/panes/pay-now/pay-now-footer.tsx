@@ -4,6 +4,8 @@ import { Trans } from '@lingui/react/macro';
 interface PayNowFooterProps {
   readonly isPayable: boolean;
   readonly isBusy: boolean;
+  /** The payment goes on without the pane. */
+  readonly mayClose: boolean;
   /** A method is chosen, or the fields of a new card are open. */
   readonly isReady: boolean;
   readonly onPay: () => void;
@@ -11,7 +13,7 @@ interface PayNowFooterProps {
 }
 
 /** The primary action first; while a payment runs it can neither be pressed again nor be cancelled by accident. */
-export function PayNowFooter({ isPayable, isBusy, isReady, onPay, onClose }: PayNowFooterProps) {
+export function PayNowFooter({ isPayable, isBusy, mayClose, isReady, onPay, onClose }: PayNowFooterProps) {
   if (!isPayable) {
     return (
       <Button appearance="primary" onClick={onClose}>
@@ -25,8 +27,8 @@ export function PayNowFooter({ isPayable, isBusy, isReady, onPay, onClose }: Pay
       <Button appearance="primary" disabledFocusable={isBusy || !isReady} onClick={onPay}>
         <Trans>Pay now</Trans>
       </Button>
-      <Button onClick={onClose} disabled={isBusy}>
-        <Trans>Cancel</Trans>
+      <Button onClick={onClose} disabled={isBusy && !mayClose}>
+        {mayClose ? <Trans>Close</Trans> : <Trans>Cancel</Trans>}
       </Button>
     </>
   );
