@@ -30,7 +30,7 @@ export async function testServer({
     database: own,
     sessionSecret: 'a secret of tests, thirty-two characters',
     webhookSecret: 'whsec_of_tests',
-    log: process.env.DEBUG_LOG ? openLog("info", {isTerminal:false}) : silentLog(),
+    log: process.env.DEBUG_LOG ? openLog('info', { isTerminal: false }) : silentLog(),
     ...parts,
   });
   const app = buildServer(wiring);

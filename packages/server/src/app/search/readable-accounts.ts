@@ -63,7 +63,7 @@ function selectAccounts(db: Database, principal: Principal, only: string | undef
     .execute();
 }
 
-function selectRoles(db: Database, userId: string) {
+export function selectRoles(db: Database, userId: string) {
   return db
     .selectFrom('user_account as ua')
     .innerJoin('role_assignment as r', (join) =>
@@ -74,7 +74,7 @@ function selectRoles(db: Database, userId: string) {
     .execute();
 }
 
-function toHeldRole(row: Awaited<ReturnType<typeof selectRoles>>[number]): HeldRole[] {
+export function toHeldRole(row: Awaited<ReturnType<typeof selectRoles>>[number]): HeldRole[] {
   if (!isRole(row.role)) return [];
   const billingProfileId = row.billing_profile_id ?? undefined;
   const invoiceSectionId = row.invoice_section_id ?? undefined;

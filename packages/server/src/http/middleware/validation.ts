@@ -26,8 +26,23 @@ export const compileSchema: FastifySchemaCompiler<TSchema> = ({ schema, httpPart
 /** The answer to a request that its schema refuses: every violation in `details`, the first one's place in `target`. */
 export function violationProblem({ httpPart, violations }: RequestViolation): Problem {
   const { code, root } = PARTS[httpPart] ?? { code: 'InvalidRequestBody', root: '' };
-  const details = violations.flatMap((violation) => presentViolation(violation, code, root));
+  const details = withoutAlternatives(violations).flatMap((violation) => presentViolation(violation, code, root));
   return problem(code, { count: details.length }, { target: details[0]?.target, details });
+}
+
+/** A union is refused once, with what it takes, and not once for each of its members. */
+function withoutAlternatives(violations: readonly Violation[]): readonly Violation[] {
+  const unions = violations.filter(({ keyword }) => keyword === 'anyOf');
+  const isBelow = (union: Violation, { instancePath, schemaPath }: Violation): boolean =>
+    schemaPath.startsWith(`${union.schemaPath}/anyOf/`) && instancePath.startsWith(union.instancePath);
+  return violations
+    .filter((violation) => !unions.some((union) => isBelow(union, violation)))
+    .map((violation) => {
+      if (violation.keyword !== 'anyOf') return violation;
+      const members = violations.filter((each) => each.keyword === 'const' && isBelow(violation, each));
+      const allowedValues = members.map(({ params }) => (params as { allowedValue?: unknown }).allowedValue);
+      return { ...violation, keyword: 'enum', params: { allowedValues } };
+    });
 }
 
 /** What TypeBox found wrong; a value of it never leaves the process. */
@@ -98,7 +113,6 @@ const KINDS: Readonly<Record<string, { kind: ViolationKind; fact: string }>> = {
   minItems: { kind: 'tooFew', fact: 'limit' },
   maxItems: { kind: 'tooMany', fact: 'limit' },
   const: { kind: 'notAllowed', fact: 'allowedValue' },
-  anyOf: { kind: 'notAllowed', fact: '' },
   pattern: { kind: 'pattern', fact: '' },
 };
 

@@ -1,5 +1,6 @@
 import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
+import { registerLive } from '../../live/live.ts';
 import { authenticate } from '../../middleware/authenticate.ts';
 import { crossSite } from '../../middleware/same-origin.ts';
 import { problem } from '../../problems/problem.ts';
@@ -29,6 +30,7 @@ export function registerPortalRoutes(app: App, wiring: Wiring): void {
         registerSettings(signedIn, wiring);
         registerCreateBillingAccount(signedIn, wiring);
         registerSearch(signedIn, wiring);
+        registerLive(signedIn, wiring);
       });
     },
     { prefix: '/api' },

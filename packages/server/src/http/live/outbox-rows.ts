@@ -1,0 +1,94 @@
+import type pg from 'pg';
+import { accountName } from '../../identity/account-name.ts';
+
+/** A place in the order of commits: the writing transaction, then the event within it. */
+export interface OutboxPosition {
+  readonly xid: string;
+  readonly eventId: string;
+}
+
+export interface OutboxEvent {
+  readonly position: OutboxPosition;
+  readonly billingAccountId: string;
+  readonly billingAccountName: string;
+  readonly type: string;
+  readonly invoiceNames: readonly string[];
+  /** Empty: of the account as a whole. */
+  readonly billingProfileIds: readonly string[];
+  readonly paymentName: string | undefined;
+}
+
+const MOST_AT_ONCE = 500;
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+/** Where what is new begins: no transaction before it can still commit. */
+export async function readOutboxEnd(pool: Pick<pg.Pool, 'query'>): Promise<OutboxPosition> {
+  const { rows } = await pool.query<{ xid: string }>({
+    name: 'outbox-end',
+    text: 'select pg_snapshot_xmin(pg_current_snapshot())::text as xid',
+  });
+  return { xid: rows[0]?.xid ?? '0', eventId: BEFORE_ALL };
+}
+
+/**
+ * The events after a position, in order, at most 500. Only those of transactions below which none is still open, so that one which
+ * commits late is never skipped (migration 0002).
+ */
+export async function readOutbox(
+  pool: Pick<pg.Pool, 'query'>,
+  { xid, eventId }: OutboxPosition,
+): Promise<OutboxEvent[]> {
+  const { rows } = await pool.query<Row>({
+    name: 'outbox-after',
+    text: `select o.xid::text as xid, o.event_id, o.billing_account_id, a.organization_id, o.type, o.facts
+      from outbox_event o join billing_account a on a.billing_account_id = o.billing_account_id
+      where (o.xid, o.event_id) > ($1::xid8, $2::uuid) and o.xid < pg_snapshot_xmin(pg_current_snapshot())
+      order by o.xid, o.event_id limit ${MOST_AT_ONCE}`,
+    values: [xid, eventId],
+  });
+  return rows.map(fromRow);
+}
+
+export function isAfter(one: OutboxPosition, other: OutboxPosition): boolean {
+  return one.xid === other.xid ? one.eventId > other.eventId : BigInt(one.xid) > BigInt(other.xid);
+}
+
+/** The id of a server-sent event, and back; null for an id that this never made. */
+export function formatPosition({ xid, eventId }: OutboxPosition): string {
+  return `${xid}-${eventId}`;
+}
+
+export function parsePosition(text: string): OutboxPosition | null {
+  const [, xid, eventId] = /^(\d{1,19})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text) ?? [];
+  return xid === undefined || eventId === undefined ? null : { xid, eventId };
+}
+
+interface Row {
+  readonly xid: string;
+  readonly event_id: string;
+  readonly billing_account_id: string;
+  readonly organization_id: string;
+  readonly type: string;
+  readonly facts: {
+    readonly invoiceNames?: unknown;
+    readonly billingProfileIds?: unknown;
+    readonly paymentName?: unknown;
+  };
+}
+
+function fromRow({ xid, event_id, billing_account_id, organization_id, type, facts }: Row): OutboxEvent {
+  return {
+    position: { xid, eventId: event_id },
+    billingAccountId: billing_account_id,
+    billingAccountName: accountName({ billingAccountId: billing_account_id, organizationId: organization_id }),
+    type,
+    invoiceNames: texts(facts.invoiceNames),
+    billingProfileIds: texts(facts.billingProfileIds),
+    paymentName: typeof facts.paymentName === 'string' ? facts.paymentName : undefined,
+  };
+}
+
+/** Facts are written by many use cases; whatever is no list of texts says nothing. */
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
