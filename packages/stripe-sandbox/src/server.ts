@@ -9,6 +9,7 @@ import { eventEndpoints } from './events/endpoints.ts';
 import { paymentIntentEndpoints } from './payment-intents/endpoints.ts';
 import { paymentMethodEndpoints } from './payment-methods/endpoints.ts';
 import { refundEndpoints } from './refunds/endpoints.ts';
+import { report } from './report.ts';
 import { DEFAULTS, type SandboxSettings } from './settings.ts';
 import { setupIntentEndpoints } from './setup-intents/endpoints.ts';
 import { Store } from './store/store.ts';
@@ -79,6 +80,8 @@ const ENDPOINTS = [
 function build(parts: DoorParts, settings: SandboxSettings): FastifyInstance {
   const app = Fastify({
     forceCloseConnections: true,
+    // Longer than clients keep a connection: else one that we close just as they use it looks like a reset of theirs.
+    keepAliveTimeout: 65_000,
     routerOptions: { querystringParser: (text) => parseForm(text) as Record<string, unknown> },
   });
   app.setErrorHandler((error: FastifyError | RequestFailure, _request, reply) => answerError(error, reply));
@@ -94,13 +97,22 @@ function build(parts: DoorParts, settings: SandboxSettings): FastifyInstance {
   return app;
 }
 
+/** What is due: the bank's later doings, and webhooks. A failure is reported and met again at the next tick. */
 function tick(parts: DoorParts, courier: Courier): void {
+  courier.wake();
+  try {
+    runBank(parts);
+  } catch (error) {
+    report(error);
+  }
+}
+
+function runBank(parts: DoorParts): void {
   const due = parts.store.one('select 1 as due from tasks where due_at <= ? limit 1', Date.now());
   if (due !== undefined) {
     const occasion = { nowMs: Date.now(), requestId: null, idempotencyKey: null, settings: parts.txSettings() };
     parts.store.transaction(() => runDueTasks(new Tx(parts.store, occasion)));
   }
-  courier.wake();
 }
 
 function answerError(error: FastifyError | RequestFailure | RangeError, reply: FastifyReply): FastifyReply {
@@ -109,7 +121,7 @@ function answerError(error: FastifyError | RequestFailure | RangeError, reply: F
     return answer.code(error.status).send(errorAnswer(error.status, error.body).body);
   const status = error instanceof RangeError ? 400 : 'statusCode' in error ? (error.statusCode ?? 500) : 500;
   if (status >= 500) {
-    process.stderr.write(`${error.stack ?? error.message}\n`);
+    report(error);
     return answer
       .code(500)
       .send(errorAnswer(500, { type: 'api_error', message: 'The sandbox failed; its log says why.' }).body);

@@ -11,7 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-function raw(path: string, init: RequestInit = {}, key = 'sk_test_betalt'): Promise<Response> {
+type Init = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> };
+
+function raw(path: string, init: Init = {}, key = 'sk_test_betalt'): Promise<Response> {
   return fetch(`${sandbox.url}${path}`, { ...init, headers: { authorization: `Bearer ${key}`, ...init.headers } });
 }
 

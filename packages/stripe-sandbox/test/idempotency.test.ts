@@ -17,6 +17,15 @@ const payment = {
   allowed_payment_method_types: ['card' as const],
 };
 
+function sendForm(body: string): Promise<Response> {
+  const headers = {
+    authorization: 'Bearer sk_test_betalt',
+    'content-type': 'application/x-www-form-urlencoded',
+    'idempotency-key': 'order-1',
+  };
+  return fetch(`${sandbox.url}/v1/customers`, { method: 'POST', headers, body });
+}
+
 describe('a repeated idempotency key', () => {
   it('with the same parameters answers the same, marked as replayed, and charges once', async () => {
     const options = { idempotencyKey: 'same-1' };
@@ -36,18 +45,8 @@ describe('a repeated idempotency key', () => {
   });
 
   it('does not mind the order in which parameters come', async () => {
-    const send = (body: string): Promise<Response> =>
-      fetch(`${sandbox.url}/v1/customers`, {
-        method: 'POST',
-        headers: {
-          authorization: 'Bearer sk_test_betalt',
-          'content-type': 'application/x-www-form-urlencoded',
-          'idempotency-key': 'order-1',
-        },
-        body,
-      });
-    const first = await (await send('name=Ada&metadata[b]=2&metadata[a]=1')).json();
-    const again = await send('metadata[a]=1&metadata[b]=2&name=Ada');
+    const first = await (await sendForm('name=Ada&metadata[b]=2&metadata[a]=1')).json();
+    const again = await sendForm('metadata[a]=1&metadata[b]=2&name=Ada');
     expect(again.headers.get('idempotent-replayed')).toBe('true');
     expect(await again.json()).toEqual(first);
   });

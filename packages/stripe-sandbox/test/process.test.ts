@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { startProcess } from './support/process.ts';
-import { newFolder, sdkFor } from './support/sandbox.ts';
+import { eventually, newFolder, sdkFor } from './support/sandbox.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
@@ -27,6 +27,25 @@ describe('the sandbox process', () => {
     await expect(sdkFor(process.port, 'sk_test_own').customers.list()).resolves.toMatchObject({ data: [] });
     await expect(sdkFor(process.port).customers.list()).rejects.toThrow('Invalid API Key');
     await process.kill('SIGTERM');
+  });
+
+  it('opens after a restart the dispute that was put off before a kill', async () => {
+    const environment = { SANDBOX_DATA_DIR: newFolder(), SANDBOX_LATER_MS: '700' };
+    const first = await startProcess(environment);
+    const intent = await sdkFor(first.port).paymentIntents.create({
+      amount: 4_200,
+      currency: 'nok',
+      confirm: true,
+      payment_method: 'pm_card_createDispute',
+      allowed_payment_method_types: ['card'],
+    });
+    await first.kill('SIGKILL');
+    const second = await startProcess(environment);
+    const dispute = await eventually(
+      async () => (await sdkFor(second.port).disputes.list({ payment_intent: intent.id })).data[0],
+    );
+    expect(dispute).toMatchObject({ amount: 4_200, reason: 'fraudulent' });
+    await second.kill('SIGTERM');
   });
 
   it.each([

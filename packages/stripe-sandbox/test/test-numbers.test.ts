@@ -1,4 +1,4 @@
-import { Stripe } from 'stripe';
+import type { Stripe } from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardMethod, challenge, charged, refusalOf } from './support/payments.ts';
 import { eventually, type RunningSandbox, startSandbox } from './support/sandbox.ts';

@@ -55,7 +55,7 @@ export function cvcError(text: string, brand: string): FieldError | undefined {
 export function caretAfter(formatted: string, digitsBefore: number): number {
   if (digitsBefore === 0) return 0;
   let seen = 0;
-  for (const [index, letter] of [...formatted].entries()) {
+  for (const [index, letter] of formatted.split('').entries()) {
     if (/\d/.test(letter)) seen += 1;
     if (seen === digitsBefore) return index + 1;
   }

@@ -35,7 +35,7 @@ window.addEventListener('message', (event: MessageEvent<{ type?: string } | null
 
 for (const name of NAMES) {
   const input = inputs[name];
-  input.addEventListener('input', (event) => typed(name, (event as InputEvent).inputType ?? ''));
+  input.addEventListener('input', (event) => typed(name, event.inputType));
   input.addEventListener('blur', () => {
     if (input.value !== '') show(name, errorOf(name));
     say({ type: 'blur' });
@@ -144,7 +144,7 @@ async function post(key: string, form: URLSearchParams): Promise<MethodResult> {
 function* flat(prefix: string, value: object): Generator<[string, string]> {
   for (const [name, one] of Object.entries(value) as [string, unknown][]) {
     if (typeof one === 'object' && one !== null) yield* flat(`${prefix}[${name}]`, one);
-    else if (one !== undefined && one !== null) yield [`${prefix}[${name}]`, String(one)];
+    else if (one !== undefined && one !== null) yield [`${prefix}[${name}]`, `${one as string | number | boolean}`];
   }
 }
 

@@ -7,15 +7,15 @@ const secret = root.dataset['secret'] ?? '';
 export type Outcome = 'complete' | 'fail' | 'cancel';
 
 for (const button of buttons()) {
-  button.addEventListener('click', () => answer(button.dataset['outcome'] as Outcome));
+  button.addEventListener('click', () => void answer(button.dataset['outcome'] as Outcome));
 }
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') answer('cancel');
+  if (event.key === 'Escape') void answer('cancel');
   if (event.key === 'Tab') keepInside(event);
 });
 window.addEventListener('message', (event: MessageEvent<{ type?: string } | null>) => {
   if (event.source !== window.parent || event.origin !== parentOrigin) return;
-  if (event.data?.type === 'sandbox:challenge-cancel') answer('cancel');
+  if (event.data?.type === 'sandbox:challenge-cancel') void answer('cancel');
 });
 (dialog?.querySelector<HTMLElement>('[data-outcome="complete"]') ?? buttons()[0])?.focus();
 

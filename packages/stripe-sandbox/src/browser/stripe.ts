@@ -44,7 +44,7 @@ class PaymentElement {
 
   mount(target: string | Element): void {
     const place = typeof target === 'string' ? document.querySelector(target) : target;
-    if (place === null) throw integrationError(`The selector you gave (${String(target)}) matches no element.`);
+    if (place === null) throw integrationError('The selector that you gave matches no element.');
     this.unmount();
     const frame = cardFrame(this.#connection, this.#appearance);
     frame.addEventListener('load', () => this.#shakeHands(frame));

@@ -118,7 +118,7 @@ function cardDetails(
     amount_authorized: declined === undefined ? intent.amount : null,
     authorization_code: declined === undefined ? randomText(6).toUpperCase() : null,
     brand: card.brand,
-    checks: checks as NonNullable<NonNullable<NonNullable<Charge['payment_method_details']>['card']>['checks']>,
+    checks,
     country: card.country,
     electronic_commerce_indicator: withChallenge ? '05' : null,
     exp_month: method.card?.exp_month ?? 1,

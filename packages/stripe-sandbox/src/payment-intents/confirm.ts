@@ -87,7 +87,7 @@ function keepOrSpend(tx: Tx, attempt: Attempt): void {
 function askHolder(tx: Tx, intent: PaymentIntent, how: Confirmation): PaymentIntent {
   const asking = tx.save<PaymentIntent>({
     ...intent,
-    next_action: challengeAction(tx, intent.client_secret, how) as NonNullable<PaymentIntent['next_action']>,
+    next_action: challengeAction(tx, intent.client_secret, how),
     status: 'requires_action',
   });
   emit(tx, 'payment_intent.requires_action', asking);

@@ -47,7 +47,7 @@ export function methodFor(tx: Tx, id: string, param?: string): PaymentMethod {
 
 /** Which test card a stored method is, and what the bank remembers of it. */
 export function bankKnows(tx: Tx, method: PaymentMethod): { card: TestCard; facts: CardFacts } {
-  const facts = tx.facts<CardFacts>(method.id);
+  const facts = tx.cardFacts(method.id);
   const card = facts && testCardByName(facts.card);
   if (facts === undefined || card === undefined) throw new Error(`payment method ${method.id} has lost its facts`);
   return { card, facts };

@@ -80,14 +80,14 @@ function declineOnSaving({ card, facts }: Attempt): DeclineCode | undefined {
 function checkedByBank(tx: Tx, { method, card, facts }: Attempt): PaymentMethod {
   const saved = tx.get('payment_method', method.id);
   if (saved.card === undefined) return saved;
-  const checks = bankChecks(card, method, facts.cvcGiven) as NonNullable<typeof saved.card.checks>;
+  const checks = bankChecks(card, method, facts.cvcGiven);
   return tx.save({ ...saved, card: { ...saved.card, checks } });
 }
 
 function askHolder(tx: Tx, intent: SetupIntent, how: Confirmation): SetupIntent {
   const asking = tx.save<SetupIntent>({
     ...intent,
-    next_action: challengeAction(tx, intent.client_secret, how) as NonNullable<SetupIntent['next_action']>,
+    next_action: challengeAction(tx, intent.client_secret, how),
     status: 'requires_action',
   });
   emit(tx, 'setup_intent.requires_action', asking);
@@ -127,7 +127,7 @@ function storeAttempt(
     on_behalf_of: null,
     payment_method: method.id,
     payment_method_details: { type: 'card', card: attemptCard(card, method, withChallenge) },
-    setup_error: error as SetupAttempt['setup_error'],
+    setup_error: error,
     setup_intent: intent.id,
     status: error === null ? 'succeeded' : 'failed',
     usage: intent.usage,
@@ -139,7 +139,7 @@ type AttemptCard = NonNullable<SetupAttempt['payment_method_details']['card']>;
 function attemptCard(card: TestCard, method: PaymentMethod, withChallenge: boolean): AttemptCard {
   return {
     brand: card.brand,
-    checks: (method.card?.checks ?? null) as AttemptCard['checks'],
+    checks: method.card?.checks ?? null,
     country: card.country,
     exp_month: method.card?.exp_month ?? null,
     exp_year: method.card?.exp_year ?? null,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { missing } from '../wire/failures.ts';
-import { type Kind, type Kinds, PREFIX } from './kinds.ts';
+import { type CardFacts, type Kind, type Kinds, PREFIX } from './kinds.ts';
 import type { Store } from './store.ts';
 
 /** Who asked, and when: what an event remembers of its request. */
@@ -60,12 +60,18 @@ export class Tx {
     return object;
   }
 
-  facts<T>(id: string): T | undefined {
-    const row = this.store.one('select body from facts where id = ?', id);
-    return row === undefined ? undefined : (JSON.parse(String(row['body'])) as T);
+  /** What the bank remembers of a payment method. */
+  cardFacts(method: string): CardFacts | undefined {
+    return this.#facts(method) as CardFacts | undefined;
   }
 
-  setFacts(id: string, facts: object): void {
+  /** The signing secret of a webhook endpoint, which the API shows only once. */
+  webhookSecret(endpoint: string): string {
+    const facts = this.#facts(endpoint) as { secret: string } | undefined;
+    return facts?.secret ?? '';
+  }
+
+  setFacts(id: string, facts: CardFacts | { secret: string }): void {
     this.store.run('insert or replace into facts (id, body) values (?, ?)', id, JSON.stringify(facts));
   }
 
@@ -73,6 +79,11 @@ export class Tx {
   later(kind: string, subject: string): void {
     const dueAt = this.occasion.nowMs + this.occasion.settings.laterMs;
     this.store.run('insert into tasks (kind, subject, due_at) values (?, ?, ?)', kind, subject, dueAt);
+  }
+
+  #facts(id: string): unknown {
+    const row = this.store.one('select body from facts where id = ?', id);
+    return row === undefined ? undefined : JSON.parse(String(row['body']));
   }
 }
 

@@ -1,3 +1,4 @@
+import { report } from '../report.ts';
 import type { Row, Store } from '../store/store.ts';
 import { signatureHeader } from './signature.ts';
 
@@ -18,16 +19,12 @@ export class Courier {
 
   /** Starts whatever is due now; cheap, called after every answer and by the clock. */
   wake(): void {
-    const free = AT_ONCE - this.#underway.size;
-    if (free <= 0 || this.#stopping.signal.aborted) return;
-    const due = this.#store.all(
-      `select deliveries.*, objects.body as payload from deliveries join objects on objects.id = event_id
-       where state = 'waiting' and due_at <= ? order by due_at, deliveries.id limit ?`,
-      Date.now(),
-      AT_ONCE + free,
-    );
-    const fresh = due.filter((row) => !this.#underway.has(Number(row['id']))).slice(0, free);
-    for (const row of fresh) this.#start(row);
+    if (this.#stopping.signal.aborted) return;
+    try {
+      for (const row of this.#due()) this.#start(row);
+    } catch (error) {
+      report(error);
+    }
   }
 
   /** Stops sending; what was underway is left waiting in the store. */
@@ -36,12 +33,26 @@ export class Courier {
     await Promise.all(this.#underway.values());
   }
 
+  #due(): Row[] {
+    const free = AT_ONCE - this.#underway.size;
+    if (free <= 0) return [];
+    const rows = this.#store.all(
+      `select deliveries.*, objects.body as payload from deliveries join objects on objects.id = event_id
+       where state = 'waiting' and due_at <= ? order by due_at, deliveries.id limit ?`,
+      Date.now(),
+      AT_ONCE + free,
+    );
+    return rows.filter((row) => !this.#underway.has(Number(row['id']))).slice(0, free);
+  }
+
   #start(row: Row): void {
     const id = Number(row['id']);
-    const sending = this.#send(row).finally(() => {
-      this.#underway.delete(id);
-      this.wake();
-    });
+    const sending = this.#send(row)
+      .catch(report)
+      .finally(() => {
+        this.#underway.delete(id);
+        this.wake();
+      });
     this.#underway.set(id, sending);
   }
 

@@ -13,7 +13,7 @@ const DEFAULT_LATE_MS = 2_000;
 export function enqueue(tx: Tx, event: SandboxEvent): number {
   const endpoints = wanting(tx, event.type);
   for (const endpoint of endpoints) {
-    const secret = tx.facts<{ secret: string }>(endpoint.id)?.secret ?? '';
+    const secret = tx.webhookSecret(endpoint.id);
     for (const { state, dueAt } of plan(tx, takeWebhookFault(tx.store, event.type))) {
       tx.store.run(
         'insert into deliveries (event_id, event_type, url, secret, state, due_at) values (?, ?, ?, ?, ?, ?)',

@@ -26,5 +26,5 @@ export interface Endpoint<F extends Fields = Fields> {
 
 /** Keeps the tie between `fields` and `run` while endpoints of different fields share one list. */
 export function endpoint<F extends Fields>(definition: Endpoint<F>): Endpoint {
-  return definition as unknown as Endpoint;
+  return definition;
 }

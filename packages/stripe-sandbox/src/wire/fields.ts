@@ -48,7 +48,7 @@ export function integer(limits: { min?: number; max?: number } = {}): Field<numb
   return optional((value, at) => {
     const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
     if (Number.isNaN(number)) {
-      throw invalid(`Invalid integer: ${String(value)}`, { code: 'parameter_invalid_integer', param: at });
+      throw invalid(`Invalid integer: ${JSON.stringify(value)}`, { code: 'parameter_invalid_integer', param: at });
     }
     if (number < (limits.min ?? -Infinity) || number > (limits.max ?? Infinity)) {
       throw invalid(`Invalid integer: ${at} is outside what is allowed`, {
@@ -64,7 +64,7 @@ export function flag(): Field<boolean | undefined> {
   return optional((value, at) => {
     if (value === 'true') return true;
     if (value === 'false') return false;
-    throw invalid(`Invalid boolean: ${String(value)}`, { param: at });
+    throw invalid(`Invalid boolean: ${JSON.stringify(value)}`, { param: at });
   });
 }
 
