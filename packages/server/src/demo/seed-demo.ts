@@ -1,6 +1,8 @@
 import { assert } from '@betalt/core/shared/assert.ts';
 import { ok } from '@betalt/core/shared/result.ts';
 import { issueInvoice } from '../app/invoices/issue-invoice.ts';
+import { payments } from '../app/payments/payments.ts';
+import { repairDuePayments } from '../app/payments/repair-payments.ts';
 import { type Database, inTransaction, type Tx } from '../db/database.ts';
 import { DEMO_ACCOUNTS } from './demo-customers.ts';
 import { demoDocument } from './demo-documents.ts';
@@ -21,9 +23,25 @@ import { writeDemoPeople } from './write-demo-people.ts';
  * @returns false when there was nothing to do: the demo is complete, or the database holds something else
  */
 export async function seedDemo(dependencies: DemoDependencies): Promise<boolean> {
+  const client = await dependencies.database.pool.connect();
+  try {
+    // Two processes that start on one empty database: the second waits, and then finds it done.
+    await client.query('select pg_advisory_lock(hashtext($1))', [SEEDING]);
+    return await seed(dependencies);
+  } finally {
+    await client.query('select pg_advisory_unlock(hashtext($1))', [SEEDING]);
+    client.release();
+  }
+}
+
+const SEEDING = 'betalt demo';
+
+async function seed(dependencies: DemoDependencies): Promise<boolean> {
   const { db } = dependencies.database;
   const now = dependencies.clock();
-  if (!['empty', 'begun'].includes(await demoProgress(db))) return false;
+  const progress = await demoProgress(db);
+  if (progress === 'complete' || progress === 'other') return false;
+  if (progress === 'begun') await settleInterrupted(dependencies);
   const plans = DEMO_ACCOUNTS.map((account) => planOf(account, now));
   await writeDemoPeople(db, plans[0]?.foundedAt ?? now);
   await Promise.all([writeDemoCards(dependencies), writePlans(db, plans)]);
@@ -31,6 +49,12 @@ export async function seedDemo(dependencies: DemoDependencies): Promise<boolean>
   for (const plan of plans) await playFates(dependencies, plan);
   await markSeeded(db, now);
   return true;
+}
+
+/** Payments that were under way when the last seed was killed: the sandbox says what became of each. */
+async function settleInterrupted({ database, gateway, clock }: DemoDependencies): Promise<void> {
+  const door = payments({ pool: database.pool, gateway, clock, onCommitted: () => undefined });
+  while ((await repairDuePayments({ db: database.db, gateway, payments: door, clock })) > 0);
 }
 
 async function writePlans(db: Database, plans: readonly DemoPlan[]): Promise<void> {

@@ -4,6 +4,7 @@ import { FJORD } from '../../src/demo/demo-customers.ts';
 import { DEMO_PASSWORD } from '../../src/demo/demo-people.ts';
 import { sandboxTestCards } from '../../src/demo/sandbox-test-cards.ts';
 import { seedDemo } from '../../src/demo/seed-demo.ts';
+import type { PaymentGateway } from '../../src/gateways/gateway.ts';
 import { verifyPassword } from '../../src/identity/password.ts';
 import { testDatabase } from '../support/test-database.ts';
 import { testSandbox } from '../support/test-sandbox.ts';
@@ -108,10 +109,32 @@ describe('the demo', () => {
 
   it('is made once, and goes on where it was stopped', async () => {
     expect(await seedDemo(dependencies)).toBe(false);
-    const before = await rowCounts();
+    const before = await rowCounts(database);
     await database.pool.query("delete from activity_log where action = 'demo.seed'");
     expect(await seedDemo(dependencies)).toBe(true);
-    expect(await rowCounts()).toEqual(before);
+    expect(await rowCounts(database)).toEqual(before);
+  });
+
+  it('stopped anywhere, it becomes the same demo at the next start, and nothing is paid twice', async () => {
+    const other = await testDatabase();
+    const { gateway, url, witness } = await testSandbox();
+    const testCards = sandboxTestCards({ secretKey: 'sk_test_betalt', baseUrl: url });
+    const parts = { ...dependencies, database: other, gateway, testCards };
+    for (const charges of [0, 1, 25]) {
+      const dying = { ...parts, gateway: dyingAfter(charges, gateway) };
+      await expect(seedDemo(dying)).rejects.toThrow('killed between charging and applying');
+    }
+    expect(await seedDemo(parts)).toBe(true);
+
+    expect((await checkLedger(other.db)).problems).toEqual([]);
+    expect(await rowCounts(other, ['invoice', 'posting'])).toEqual(await rowCounts(database, ['invoice', 'posting']));
+    const charged = await witness.paymentIntents.list({ limit: 100 }).autoPagingToArray({ limit: 1000 });
+    const succeeded = charged.filter(({ status }) => status === 'succeeded').length;
+    const { rows } = await other.pool.query<{ paid: bigint; live: bigint }>(
+      `select (select count(*) from payment where outcome = 'succeeded') as paid,
+         (select count(*) from invoice where live_payment_id is not null) as live`,
+    );
+    expect(rows).toEqual([{ paid: BigInt(succeeded), live: 0n }]);
   });
 
   it('is not put into a database that somebody uses', async () => {
@@ -125,16 +148,23 @@ describe('the demo', () => {
   });
 });
 
-async function rowCounts(): Promise<unknown> {
-  const tables = [
-    'invoice',
-    'payment',
-    'payment_method',
-    'role_assignment',
-    'journal_entry',
-    'posting',
-    'activity_log',
-  ];
+const TABLES = ['invoice', 'payment', 'payment_method', 'role_assignment', 'journal_entry', 'posting', 'activity_log'];
+
+async function rowCounts({ pool }: { pool: typeof database.pool }, tables = TABLES): Promise<unknown> {
   const counted = tables.map((table) => `select '${table}' as "table", count(*) from ${table}`).join(' union all ');
-  return (await database.pool.query(`${counted} order by 1`)).rows;
+  return (await pool.query(`${counted} order by 1`)).rows;
+}
+
+/** A gateway that charges, and then takes the process with it, once it has charged so often. */
+function dyingAfter(charges: number, gateway: PaymentGateway): PaymentGateway {
+  let left = charges;
+  return {
+    ...gateway,
+    charge: async (order) => {
+      const result = await gateway.charge(order);
+      left -= 1;
+      if (left < 0) throw new Error('killed between charging and applying');
+      return result;
+    },
+  };
 }
