@@ -13,7 +13,7 @@ export const paths = {
   overview: (scope: Scope) => inScope(scope),
   invoices: (scope: Scope, filters: SearchParams = {}) => withSearch(inScope(scope, 'invoices'), filters),
   invoice: (scope: Scope, invoice: string) => inScope(scope, 'invoices', invoice),
-  payments: (scope: Scope) => inScope(scope, 'payments'),
+  payments: (scope: Scope) => inScope({ account: scope.account }, 'payments'),
   paymentMethods: (scope: Scope) => inScope(scope, 'payment-methods'),
   billingProfiles: (scope: Scope) => inScope({ account: scope.account }, 'billing-profiles'),
   invoiceSections: (scope: Scope) => inScope(scope, 'invoice-sections'),

@@ -83,7 +83,6 @@ function scopePages(parent: AnyRoute): AnyRoute[] {
     page(parent, '/', () => import('./pages/overview/overview-page.tsx'), 'OverviewPage'),
     page(parent, 'invoices', () => import('./pages/invoices/invoices-page.tsx'), 'InvoicesPage'),
     page(parent, 'invoices/$invoice', () => import('./pages/invoices/invoice-page.tsx'), 'InvoicePage'),
-    page(parent, 'payments', () => import('./pages/payments/payments-page.tsx'), 'PaymentsPage'),
     page(
       parent,
       'payment-methods',
@@ -103,6 +102,7 @@ function scopePages(parent: AnyRoute): AnyRoute[] {
 /** Pages of the account alone. */
 function accountPages(): AnyRoute[] {
   return [
+    page(billing, 'payments', () => import('./pages/payments/payments-page.tsx'), 'PaymentsPage'),
     page(
       billing,
       'billing-profiles',

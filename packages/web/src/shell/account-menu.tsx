@@ -32,6 +32,9 @@ const useStyles = makeStyles({
   button: { width: '100%', border: 'none', background: 'none', font: 'inherit', textAlign: 'start', cursor: 'pointer' },
 });
 
+/** Whoever has more finds them under *Billing scopes*. */
+const MAX_ACCOUNTS = 5;
+
 /** Who is signed in, their billing accounts, and the way out: folds out under the account button. */
 export function AccountMenu({ onClose }: { onClose: () => void }) {
   const styles = useStyles();
@@ -48,7 +51,7 @@ export function AccountMenu({ onClose }: { onClose: () => void }) {
         <Trans>Switch scope</Trans>
       </h2>
       <ul className={menu.list}>
-        {billingAccounts.map(({ name, displayName }) => (
+        {billingAccounts.slice(0, MAX_ACCOUNTS).map(({ name, displayName }) => (
           <li key={name}>
             <PlainLink to={paths.overview({ account: name })} className={menu.item} onClick={onClose}>
               <span className={menu.icon} aria-hidden="true">

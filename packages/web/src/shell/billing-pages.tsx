@@ -27,7 +27,7 @@ export type BillingPage = {
 export const billingPages: readonly BillingPage[] = [
   { key: 'overview', group: 'top', label: msg`Overview`, icon: <BuildingRegular />, path: paths.overview },
   labelled('invoices', 'billing', <DocumentBulletListRegular />, paths.invoices),
-  labelled('payments', 'billing', <ReceiptMoneyRegular />, paths.payments),
+  { ...labelled('payments', 'billing', <ReceiptMoneyRegular />, paths.payments), isOfAccountOnly: true },
   labelled('payment-methods', 'billing', <PaymentRegular />, paths.paymentMethods),
   { ...labelled('billing-profiles', 'billing', <WalletRegular />, paths.billingProfiles), isOfAccountOnly: true },
   labelled('invoice-sections', 'billing', <FolderListRegular />, paths.invoiceSections),

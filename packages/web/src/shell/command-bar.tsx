@@ -1,18 +1,21 @@
-import { makeStyles, tokens, ToolbarButton, Toolbar } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useLingui } from '@lingui/react/macro';
 import type { ReactElement } from 'react';
+import { useRovingFocus } from './use-roving-focus.ts';
 
 const useStyles = makeStyles({
   root: {
-    flexShrink: 0,
+    display: 'flex',
     flexWrap: 'wrap',
+    gap: '2px',
+    flexShrink: 0,
     marginBottom: '8px',
-    paddingLeft: 0,
-    paddingRight: 0,
+    paddingBottom: '4px',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     '@media print': { display: 'none' },
   },
-  command: { fontWeight: tokens.fontWeightRegular, minWidth: 'auto', paddingLeft: '8px', paddingRight: '8px' },
+  command: { minWidth: 'auto', paddingLeft: '8px', paddingRight: '8px' },
+  subtle: { fontWeight: tokens.fontWeightRegular },
 });
 
 export type Command = {
@@ -24,24 +27,32 @@ export type Command = {
   readonly isDisabled?: boolean;
 };
 
-/** The row of icon-and-label buttons above the content; arrow keys move along it. */
+/** The row of icon-and-label buttons above the content: one tab stop, arrow keys move along it. */
 export function CommandBar({ items }: { items: readonly Command[] }) {
   const styles = useStyles();
   const { t } = useLingui();
+  const { ref, onKeyDown, onFocus } = useRovingFocus<HTMLDivElement>();
   return (
-    <Toolbar aria-label={t`Commands`} className={styles.root}>
+    <div
+      ref={ref}
+      role="toolbar"
+      aria-label={t`Commands`}
+      className={styles.root}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+    >
       {items.map(({ key, label, icon, onClick, isPrimary = false, isDisabled = false }) => (
-        <ToolbarButton
+        <Button
           key={key}
-          className={styles.command}
+          className={mergeClasses(styles.command, !isPrimary && styles.subtle)}
           icon={icon}
           onClick={onClick}
-          disabled={isDisabled}
+          disabledFocusable={isDisabled}
           appearance={isPrimary ? 'primary' : 'subtle'}
         >
           {label}
-        </ToolbarButton>
+        </Button>
       ))}
-    </Toolbar>
+    </div>
   );
 }

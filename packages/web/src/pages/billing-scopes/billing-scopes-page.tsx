@@ -6,6 +6,7 @@ import { useSession } from '../../api/queries/session.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { paths } from '../../paths.ts';
 import { serviceLabel } from '../../search/service-label.ts';
+import { FirstFew } from '../../shell/first-few.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { AccountScopes } from './account-scopes.tsx';
 
@@ -19,7 +20,9 @@ export function BillingScopesPage() {
       {billingAccounts.length === 0 ? (
         <NoAccounts />
       ) : (
-        billingAccounts.map((account) => <AccountScopes key={account.name} account={account} />)
+        <FirstFew of={billingAccounts} step={10}>
+          {(account) => <AccountScopes key={account.name} account={account} />}
+        </FirstFew>
       )}
     </>
   );

@@ -17,6 +17,11 @@ describe('rolesFor', () => {
     expect(rolesFor({ roles }, `${account}/billingProfiles/nok2`)).toEqual([]);
   });
 
+  it('knows the account whose id writes its colon as %3A', () => {
+    const roles = [{ roleName: 'Billing account owner', scope: '/billingAccounts/a:b_2019-05-31' }];
+    expect(rolesFor({ roles }, '/billingAccounts/a%3Ab_2019-05-31')).toEqual(['Billing account owner']);
+  });
+
   it('names each role once, whatever the case of the ids', () => {
     const roles = [
       { roleName: 'Invoice manager', scope: nok },

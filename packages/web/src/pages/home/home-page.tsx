@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useSession } from '../../api/queries/session.ts';
+import { FirstFew } from '../../shell/first-few.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { NoAccounts } from '../billing-scopes/billing-scopes-page.tsx';
 import { ServiceTiles } from './service-tiles.tsx';
@@ -32,9 +33,9 @@ export function HomePage() {
           <Trans>What needs you</Trans>
         </h2>
         {billingAccounts.length === 0 && <NoAccounts />}
-        {billingAccounts.map((account) => (
-          <WhatNeedsYou key={account.name} account={account} />
-        ))}
+        <FirstFew of={billingAccounts} step={5}>
+          {(account) => <WhatNeedsYou key={account.name} account={account} />}
+        </FirstFew>
       </section>
     </>
   );

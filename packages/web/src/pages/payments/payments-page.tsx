@@ -18,7 +18,7 @@ export function PaymentsPage() {
   const { t } = useLingui();
   const scope = useScope();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    paymentsQuery(scope),
+    paymentsQuery(scope.account),
   );
   const columns = usePaymentColumns(scope);
   const rows = data?.pages.flatMap(({ value }) => value);
