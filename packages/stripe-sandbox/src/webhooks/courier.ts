@@ -5,7 +5,7 @@ import { signatureHeader } from './signature.ts';
 /** Waits before each retry; after the last one the delivery is given up and stays in the log. */
 const RETRY_AFTER_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 120_000, 300_000, 300_000, 300_000];
 const SEND_TIMEOUT_MS = 10_000;
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 
 /** Sends queued webhooks, oldest due first, retrying with back-off. What is queued is in the store, so a restart goes on. */
 export class Courier {
