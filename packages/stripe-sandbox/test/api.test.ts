@@ -224,6 +224,14 @@ describe('customers and their cards', () => {
     await refusalOf(stripe.paymentMethods.attach(method.id, { customer: id }));
   });
 
+  it('a saved card that has expired meanwhile is declined as expired', async () => {
+    const { id } = await stripe.customers.create();
+    const method = await stripe.paymentMethods.attach('pm_card_visa', { customer: id });
+    await stripe.paymentMethods.update(method.id, { card: { exp_month: 1, exp_year: 2024 } });
+    const error = await refusalOf(charged(sandbox, method.id, { customer: id, off_session: true }));
+    expect(error).toMatchObject({ statusCode: 402, code: 'expired_card' });
+  });
+
   it('another customer’s card cannot pay', async () => {
     const owner = await stripe.customers.create();
     const other = await stripe.customers.create();

@@ -51,9 +51,16 @@ export function finishPaymentChallenge(tx: Tx, intent: PaymentIntent, completed:
 }
 
 function charge(tx: Tx, attempt: Attempt): PaymentIntent | Refusal {
-  const { card, facts } = attempt;
-  const cvcUnseen = card.declines === 'incorrect_cvc' && !facts.cvcGiven;
-  return card.declines === undefined || cvcUnseen ? succeed(tx, attempt) : fail(tx, attempt, card.declines);
+  const declined = declineOnPaying(attempt, new Date(tx.occasion.nowMs));
+  return declined === undefined ? succeed(tx, attempt) : fail(tx, attempt, declined);
+}
+
+/** A card is good through its month; a wrong security code is only seen when one was given. */
+function declineOnPaying({ card, facts, method }: Attempt, today: Date): DeclineCode | undefined {
+  const { exp_year: year, exp_month: month } = method.card ?? { exp_year: Infinity, exp_month: 12 };
+  const isExpired = year * 12 + month < today.getUTCFullYear() * 12 + today.getUTCMonth() + 1;
+  if (isExpired) return 'expired_card';
+  return card.declines === 'incorrect_cvc' && !facts.cvcGiven ? undefined : card.declines;
 }
 
 function succeed(tx: Tx, attempt: Attempt): PaymentIntent {
