@@ -1,5 +1,4 @@
 import type { Currency } from '../money/currency.ts';
-import { absolute } from '../shared/decimal.ts';
 import type { InvoiceDocument } from './document/invoice-document.ts';
 import { amountText, type Violation, violation } from './document/violation.ts';
 
@@ -12,28 +11,20 @@ export function issueViolations(document: InvoiceDocument, profileCurrency: Curr
     ...creditNote(document),
     ...otherCurrency(document, profileCurrency),
     ...negativeTotal(document),
-    ...unkeepable(document, document.currency),
+    ...unkeepable(document),
   ];
 }
 
-// Amounts go out as JSON numbers, which hold 15 digits exactly (core/money/arm-number.ts).
-const AMOUNT_LIMIT_MINOR = 10n ** 15n;
-
-/** What no row or answer could hold: amounts of more than 15 digits, characters that are no text, days far from any calendar. */
-function unkeepable(value: unknown, currency: Currency, path = ''): Violation[] {
-  if (typeof value === 'bigint' && absolute(value) >= AMOUNT_LIMIT_MINOR) {
-    const message = `The amount ${amountText(value, currency)} has more than the 15 digits that an amount may have.`;
-    return [violation('amount-too-large', path, message)];
-  }
-  if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) {
-    const message = 'The text holds a character that is none (NUL, or half of a surrogate pair). Remove it.';
-    return [violation('text-not-well-formed', path, message)];
+/** What a reader lets through and no row could hold: NUL in a text, days far from any calendar. */
+function unkeepable(value: unknown, path = ''): Violation[] {
+  if (typeof value === 'string' && value.includes('\0')) {
+    return [violation('text-not-well-formed', path, 'The text holds the character NUL. Remove it.')];
   }
   if (typeof value === 'string' && path.endsWith('ssuedOn') && (value < '1970' || value >= '2200')) {
     return [violation('date-out-of-range', path, `${value} is no day that an invoice is issued on.`)];
   }
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => unkeepable(inner, currency, stepInto(path, key, value)));
+  return Object.entries(value).flatMap(([key, inner]) => unkeepable(inner, stepInto(path, key, value)));
 }
 
 function stepInto(path: string, key: string, parent: object): string {

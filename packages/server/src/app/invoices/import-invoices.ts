@@ -83,8 +83,18 @@ export async function importInvoices(
 type ReadFile = ImportFile & { readonly result: ReturnType<typeof readInvoiceFile> };
 type DecidedFile = ReadFile & { readonly report: FileReport };
 
-function readOne(file: ImportFile): ReadFile {
-  return { ...file, result: readInvoiceFile(file.bytes, file.fileName) };
+function readOne({ bytes, ...file }: ImportFile): ReadFile {
+  const fileName = keepableName(file.fileName);
+  return { fileName, bytes, result: readInvoiceFile(bytes, fileName) };
+}
+
+/** The sender chose it, and it is kept and shown: a plain name without folders, control characters or broken letters. */
+function keepableName(fileName: string): string {
+  const plain = fileName
+    .toWellFormed()
+    .replace(/^.*[/\\]/s, '')
+    .replaceAll(/\p{Cc}/gu, '');
+  return plain === '' ? 'invoice' : plain.slice(0, 255);
 }
 
 /** One by one, so that a second file of the batch with the same number meets the first as if it were there already. */

@@ -70,6 +70,44 @@ describe('importing invoices', () => {
   });
 });
 
+describe('what no row could hold', () => {
+  it.each([
+    ['a text with NUL', { notes: ['\0'] }, 'text-not-well-formed', '$.notes'],
+    ['half a letter', { buyerReference: '\ud83d' }, 'json-not-well-formed', '$'],
+    [
+      'a day beyond the calendar',
+      { issuedOn: '9999-12-31', dueOn: undefined, paymentTerms: 'Net 30' },
+      'date-out-of-range',
+      '$.issuedOn',
+    ],
+    ['an amount of 16 digits', hugeAmounts(), 'amount-limit', '$.'],
+  ])('%s is refused by name and place', async (_, changes, rule, path) => {
+    const bytes = Buffer.from(JSON.stringify({ ...JSON.parse(jsonFile().toString()), ...changes }));
+    const [report] = await imported([{ fileName: 'odd.json', bytes }]);
+    const problems = report?.outcome === 'refused' ? report.problems : [];
+    expect(problems.length).toBeGreaterThan(0);
+    for (const problem of problems) expect(problem).toMatchObject({ rule, path: expect.stringContaining(path) });
+    expect(await rowsOf('invoice')).toEqual([]);
+  });
+
+  it('a file name with folders and control characters is kept without them', async () => {
+    expect(await outcomes([{ fileName: '../secret\\a\0b\n.xml', bytes: ublFile() }])).toEqual(['imported']);
+    expect(await rowsOf('document')).toMatchObject([{ file_name: 'ab.xml' }]);
+  });
+
+  it('five thousand lines go in', async () => {
+    const invoice = JSON.parse(jsonFile().toString());
+    const line = { ...invoice.lines[0], quantity: '0', net: '0.00' };
+    const lines = [
+      invoice.lines[0],
+      ...Array.from({ length: 4999 }, (_, index) => ({ ...line, lineId: `${index + 2}` })),
+    ];
+    const bytes = Buffer.from(JSON.stringify({ ...invoice, lines }));
+    expect(await outcomes([{ fileName: 'long.json', bytes }])).toEqual(['imported']);
+    expect(await rowsOf('invoice_line')).toHaveLength(5000);
+  });
+});
+
 describe('importing again', () => {
   it('the same file adds nothing', async () => {
     const files = [xml('one.xml')];
@@ -164,4 +202,14 @@ type AccountTable =
 async function rowsOf(table: AccountTable): Promise<Record<string, unknown>[]> {
   const { db } = database;
   return await db.selectFrom(table).selectAll().where('billing_account_id', '=', customer.billingAccountId).execute();
+}
+
+function hugeAmounts(): object {
+  const huge = '10000000000000.00';
+  const invoice = JSON.parse(jsonFile().toString());
+  return {
+    taxSubtotals: [{ category: 'Z', ratePercent: '0', taxable: huge, tax: '0.00' }],
+    totals: { lineNet: huge, taxExclusive: huge, tax: '0.00', taxInclusive: huge, payable: huge },
+    lines: [{ ...invoice.lines[0], quantity: '1', unitPrice: huge, net: huge, taxCategory: 'Z', taxRatePercent: '0' }],
+  };
 }
