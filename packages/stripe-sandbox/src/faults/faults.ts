@@ -41,7 +41,7 @@ export interface Asked {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-const DEFAULT_HOLD_MS = 1_000;
+const DEFAULT_HOLD_MS = 2_000;
 
 /** The first live fault that fits the request, one of its times taken; runs in its own transaction. */
 export function takeRequestFault(store: Store, asked: () => Asked): RequestFault | undefined {

@@ -2,8 +2,8 @@ import { takeWebhookFault, type WebhookFault } from '../faults/faults.ts';
 import type { SandboxEvent, WebhookEndpoint } from '../store/kinds.ts';
 import type { Tx } from '../store/tx.ts';
 
-/** Gap between two deliveries that are sent in reverse order, in milliseconds. */
-const REVERSE_STEP_MS = 40;
+/** Gap between two deliveries that are sent in reverse order: some ticks of the clock that sends them, in milliseconds. */
+const REVERSE_STEP_MS = 150;
 const DEFAULT_LATE_MS = 2_000;
 
 /**

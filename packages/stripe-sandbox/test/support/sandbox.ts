@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Stripe } from 'stripe';
+import { afterAll } from 'vitest';
 import { createSandbox, type Sandbox } from '../../src/server.ts';
 import type { SandboxSettings } from '../../src/settings.ts';
 
@@ -27,7 +28,6 @@ export async function startSandbox(options: Partial<SandboxSettings> = {}): Prom
     dataDir,
     async close() {
       await sandbox.close();
-      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
@@ -37,9 +37,17 @@ export function sdkFor(port: number, key = 'sk_test_betalt', maxNetworkRetries =
   return new Stripe(key, { host: '127.0.0.1', port, protocol: 'http', maxNetworkRetries, telemetry: false });
 }
 
+/** A new folder, gone again when this test file is done. */
 export function newFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'stripe-sandbox-'));
+  const folder = mkdtempSync(join(tmpdir(), 'stripe-sandbox-'));
+  folders.push(folder);
+  return folder;
 }
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
 
 /** Posts JSON to `/sandbox/…` with the secret key. */
 export async function control(url: string, method: string, path: string, body?: object): Promise<Response> {
