@@ -49,16 +49,25 @@ function commands(exitWith: (code: number) => void): Command {
     .description('print a new bearer token for a person (embedded database only)')
     .argument('<e-mail>', 'address of the person')
     .action(async (email: string) => (await import('./cli/token.ts')).tokenCommand(email));
-  program
-    .command('ledger')
-    .description('the books')
-    .addCommand(
-      new Command('check')
-        .description('prove that the books add up; exit code 1 when they do not')
-        .action(async () => exitWith(await (await import('./cli/ledger-check.ts')).ledgerCheckCommand())),
+  const ledger = program.command('ledger').description('the books');
+  ledger
+    .command('check')
+    .description('prove that the books add up; exit code 1 when they do not')
+    .action(async () => exitWith(await (await import('./cli/ledger-check.ts')).ledgerCheckCommand()));
+  const invoice = program.command('invoice').description('invoices');
+  invoice
+    .command('import')
+    .description('import UBL 2.1 or JSON invoices into a billing profile; exit code 1 when a file was refused')
+    .argument('<file...>', 'files to import')
+    .option('--account <name>', 'billing account, by name or display name')
+    .option('--profile <name>', 'billing profile, by name or display name')
+    .action(async (files: string[], options: { account?: string; profile?: string }) =>
+      exitWith(await (await import('./cli/import.ts')).importCommand(files, options)),
     );
-  for (const each of [program, ...program.commands.flatMap((command) => [command, ...command.commands])])
-    each.exitOverride();
+  program
+    .command('openapi')
+    .description('print the OpenAPI document of the API')
+    .action(async () => (await import('./cli/openapi.ts')).openApiCommand());
   return program;
 }
 

@@ -5,6 +5,7 @@ import { startDatabase } from './start/database.ts';
 import { type DemoSignIn, openDemo } from './start/demo.ts';
 import { listen } from './start/listeners.ts';
 import { claimPorts } from './start/ports.ts';
+import { isRunning } from './start/running-database.ts';
 import { startSandbox } from './start/sandbox.ts';
 import { type Started, stopOnSignals, stopper } from './start/shutdown.ts';
 import { StartError } from './start/start-error.ts';
@@ -24,7 +25,7 @@ export async function start(asked: Config, role: ProcessRole): Promise<void> {
     throw new StartError('--role worker needs a database that others use too.', 'Set DATABASE_URL.');
   }
   const log = openLog(asked.logLevel, { isTerminal: process.stdout.isTTY === true });
-  const config = role === 'worker' ? asked : await claimPorts(asked);
+  const config = role === 'worker' ? asked : await claimPorts(asked).catch((failure) => explainTaken(asked, failure));
   const started: Started = [];
   const stop = stopper(started, log);
   stopOnSignals(stop, (line) => process.stderr.write(`\n${line}\n`));
@@ -34,6 +35,14 @@ export async function start(asked: Config, role: ProcessRole): Promise<void> {
     await stop();
     throw failure;
   }
+}
+
+/** Started twice, the ports are taken because Betalt runs already: that is what is to be said. */
+async function explainTaken(config: Config, failure: unknown): Promise<never> {
+  if (config.databaseUrl !== null || !(await isRunning(config))) throw failure;
+  throw new StartError(`Betalt runs already on ${config.dataDir}.`, `Open ${httpAddress(config)}, or stop it first.`, {
+    cause: failure,
+  });
 }
 
 async function startAll(

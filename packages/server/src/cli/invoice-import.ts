@@ -99,20 +99,16 @@ async function readPath(path: string): Promise<ReadFile | FileReport> {
 
 /**
  * The profile that a file goes to: the one that was named, or the only one in its currency; of several the demo takes the
- * first, and elsewhere somebody must say which. A file that cannot be read goes anywhere, since nothing of it goes in.
+ * first, and elsewhere somebody must say which. A file that fits none goes to any, where it is refused with its place.
  */
 function place(file: ReadFile, targets: readonly ImportTarget[], isDemo: boolean): PlacedFile | FileReport {
   const [first, ...others] = targets;
   assert(first !== undefined, 'there is a profile to import into');
   const read = others.length === 0 ? undefined : readInvoiceFile(file.bytes, file.fileName);
-  if (read?.ok !== true) return { ...file, target: first };
-  const { currency } = read.value.document;
-  const [fitting, ...more] = targets.filter((target) => target.currency === currency);
-  if (fitting !== undefined && (more.length === 0 || isDemo)) return { ...file, target: fitting };
-  const message =
-    fitting === undefined
-      ? `The invoice is in ${currency}, and there is no billing profile in ${currency}.`
-      : `${more.length + 1} billing profiles are in ${currency}. Say which with --profile NAME --account NAME.`;
+  const currency = read?.ok === true ? read.value.document.currency : undefined;
+  const [fitting = first, ...more] = targets.filter((target) => target.currency === currency);
+  if (more.length === 0 || isDemo) return { ...file, target: fitting };
+  const message = `${more.length + 1} billing profiles are in ${currency}. Say which with --profile NAME --account NAME.`;
   return refusedWhole(file.fileName, 'profile-not-clear', message);
 }
 

@@ -1,5 +1,11 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyBaseLogger, type FastifyServerFactory, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifySerializerCompiler,
+  type FastifyServerFactory,
+  LogController,
+} from 'fastify';
+import type { TSchema } from 'typebox';
 import { logRequests } from '../telemetry/request-lines.ts';
 import type { Wiring } from '../wiring.ts';
 import type { App } from './app.ts';
@@ -26,6 +32,8 @@ const MIB = 1_048_576;
 export interface ServerOptions {
   /** Instead of a plain HTTP server: `start/listeners.ts` serves the same app over TLS too. */
   readonly serverFactory?: FastifyServerFactory | undefined;
+  /** Instead of plain JSON: tests hold every answer to its schema. */
+  readonly serializerCompiler?: FastifySerializerCompiler<TSchema> | undefined;
 }
 
 /**
@@ -37,7 +45,7 @@ export function buildServer(wiring: Wiring, options: ServerOptions = {}): App {
   const app = newInstance(wiring, options);
   app.setValidatorCompiler(compileSchema);
   // What is sent was shaped by a presenter and is held to its schema by every test: serialising by schema costs more than it gives.
-  app.setSerializerCompiler(() => JSON.stringify);
+  app.setSerializerCompiler(options.serializerCompiler ?? (() => JSON.stringify));
   answerErrors(app);
   declareIdentity(app);
   app.decorateRequest('language', 'en-US');

@@ -1,4 +1,5 @@
 import pino from 'pino';
+import pretty from 'pino-pretty';
 import type { LogLevel } from '../config/config.ts';
 
 export type Log = pino.Logger;
@@ -16,10 +17,7 @@ export function openLog(level: LogLevel | null, { isTerminal }: { isTerminal: bo
     serializers: { err: presentError },
   };
   if (!isTerminal) return pino(options);
-  return pino({
-    ...options,
-    transport: { target: 'pino-pretty', options: { translateTime: 'HH:MM:ss', ignore: 'reqId' } },
-  });
+  return pino(options, pretty({ translateTime: 'HH:MM:ss', ignore: 'reqId' }));
 }
 
 export function silentLog(): Log {

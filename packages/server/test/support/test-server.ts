@@ -2,8 +2,9 @@ import { afterAll } from 'vitest';
 import { type Config, readConfig } from '../../src/config/config.ts';
 import type { App } from '../../src/http/app.ts';
 import { buildServer } from '../../src/http/server.ts';
-import { openLog, silentLog } from '../../src/telemetry/log.ts';
+import { silentLog } from '../../src/telemetry/log.ts';
 import { type Wiring, type WiringParts, wire } from '../../src/wiring.ts';
+import { strictAnswers } from './strict-answers.ts';
 import { type TestDatabase, testDatabase } from './test-database.ts';
 
 export interface TestServer {
@@ -30,10 +31,10 @@ export async function testServer({
     database: own,
     sessionSecret: 'a secret of tests, thirty-two characters',
     webhookSecret: 'whsec_of_tests',
-    log: process.env.DEBUG_LOG ? openLog('info', { isTerminal: false }) : silentLog(),
+    log: silentLog(),
     ...parts,
   });
-  const app = buildServer(wiring);
+  const app = buildServer(wiring, { serializerCompiler: strictAnswers });
   afterAll(() => app.close());
   await app.ready();
   return { app, wiring, database: own };

@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import type { App } from '../app.ts';
-import { withComponents } from './openapi-components.ts';
+import { nameSchemas, withComponents } from './openapi-components.ts';
 import { registerPageStyle } from './plain-page.ts';
 import { referencePage } from './reference-page.ts';
 
@@ -24,6 +24,8 @@ export function registerOpenApi(app: App): void {
       },
       security: [{ bearer: [] }, { session: [] }],
     },
+    // The plugin drops `$id`, and a hidden schema is nobody's business.
+    transform: ({ schema, url }) => ({ schema: schema?.hide === true ? schema : nameSchemas(schema), url }),
   });
   registerPageStyle(app);
   let document: OpenApiDocument | undefined;

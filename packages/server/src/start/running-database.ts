@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Config } from '../config/config.ts';
-import { ownerUrl } from '../start/owner-role.ts';
-import { StartError } from '../start/start-error.ts';
+import { ownerUrl } from './owner-role.ts';
+import { StartError } from './start-error.ts';
 
 /**
  * The database that commands work on beside a running Betalt: the host's own, or the embedded one of the data folder, found by
@@ -23,6 +23,17 @@ export async function databaseUrl({ databaseUrl: external, dataDir }: Config): P
   const url = ownerUrl(`postgres://betalt:${encodeURIComponent(password.trim())}@127.0.0.1:${port}/betalt`);
   await assertAnswers(url, dataDir);
   return url;
+}
+
+/** True while a Betalt runs on the data folder of this configuration. */
+export async function isRunning(config: Config): Promise<boolean> {
+  try {
+    await databaseUrl({ ...config, databaseUrl: null });
+    return true;
+  } catch (error) {
+    if (error instanceof StartError) return false;
+    throw error;
+  }
 }
 
 /** The file of a killed server stays behind, so the server itself is asked. */

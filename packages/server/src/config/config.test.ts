@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { type Environment, readConfig } from './config.ts';
+
+function config(environment: Environment = {}) {
+  const read = readConfig(environment);
+  if (!read.ok) throw new Error(JSON.stringify(read.error));
+  return read.value;
+}
+
+function problems(environment: Environment) {
+  const read = readConfig(environment);
+  return read.ok ? [] : read.error.map(({ variable }) => variable);
+}
+
+const STRIPE = {
+  STRIPE_SECRET_KEY: 'sk_live_1',
+  STRIPE_PUBLISHABLE_KEY: 'pk_live_1',
+  STRIPE_WEBHOOK_SECRET: 'whsec_1',
+};
+const DATABASE = { DATABASE_URL: 'postgres://betalt:secret@db.example:5432/betalt' };
+
+describe('the configuration', () => {
+  it('of nothing is the embedded default: loopback, demo, sandbox, open sign-up', () => {
+    expect(config()).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      tlsPort: 3443,
+      databaseUrl: null,
+      gateway: { kind: 'sandbox', port: 3100, isOurs: true },
+      demo: true,
+      signUp: 'open',
+    });
+    expect(Object.isFrozen(config())).toBe(true);
+  });
+
+  it('reads an empty variable as none', () => {
+    expect(config({ BETALT_PORT: '', DATABASE_URL: ' ' })).toMatchObject({ port: 3000, databaseUrl: null });
+  });
+
+  it('names every variable that is wrong at once, with a good value', () => {
+    expect(
+      problems({
+        BETALT_PORT: '70000',
+        BETALT_TLS_PORT: 'x',
+        BETALT_HOST: 'a b',
+        DATABASE_URL: 'mysql://x',
+        BETALT_DEMO: 'yes',
+        BETALT_SIGN_UP: 'maybe',
+        BETALT_PUBLIC_URL: 'billing.example.com',
+        BETALT_LOG_LEVEL: 'loud',
+        BETALT_SESSION_SECRET: 'short',
+        BETALT_REQUESTS_PER_SECOND: '-1',
+      }).sort(),
+    ).toEqual([
+      'BETALT_DEMO',
+      'BETALT_HOST',
+      'BETALT_LOG_LEVEL',
+      'BETALT_PORT',
+      'BETALT_PUBLIC_URL',
+      'BETALT_REQUESTS_PER_SECOND',
+      'BETALT_SESSION_SECRET',
+      'BETALT_SIGN_UP',
+      'BETALT_TLS_PORT',
+      'DATABASE_URL',
+    ]);
+  });
+
+  it('refuses one port for two things', () => {
+    expect(problems({ BETALT_PORT: '3443' })).toEqual(['BETALT_TLS_PORT']);
+    expect(problems({ BETALT_PORT: '0', BETALT_TLS_PORT: '0' })).toEqual([]);
+  });
+
+  it('may leave TLS to a proxy', () => {
+    expect(config({ BETALT_TLS_PORT: 'off' }).tlsPort).toBeNull();
+  });
+
+  it('never repeats a secret in what it says is wrong', () => {
+    const read = readConfig({ ...STRIPE, STRIPE_SECRET_KEY: 'sk_nonsense_5ecret', BETALT_SESSION_SECRET: '5ecret' });
+    expect(read.ok).toBe(false);
+    expect(JSON.stringify(read)).not.toContain('5ecret');
+  });
+});
+
+describe('demo mode', () => {
+  it.each<[string, Environment, boolean]>([
+    ['is on with the embedded database', {}, true],
+    ['is off with a database of the host’s own', DATABASE, false],
+    ['is on there when the host says so', { ...DATABASE, BETALT_DEMO: '1' }, true],
+    ['is off with real keys', STRIPE, false],
+    ['can be switched off', { BETALT_DEMO: '0' }, false],
+  ])('%s', (_name, environment, demo) => {
+    expect(config(environment).demo).toBe(demo);
+  });
+
+  it('is refused with real keys, live or test', () => {
+    expect(problems({ ...STRIPE, BETALT_DEMO: '1' })).toEqual(['BETALT_DEMO']);
+    const test = { ...STRIPE, STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_PUBLISHABLE_KEY: 'pk_test_1' };
+    expect(problems({ ...test, BETALT_DEMO: '1' })).toEqual(['BETALT_DEMO']);
+  });
+
+  it('decides who may sign up unless the host does', () => {
+    expect([
+      config().signUp,
+      config(DATABASE).signUp,
+      config({ ...DATABASE, BETALT_SIGN_UP: 'closed' }).signUp,
+    ]).toEqual(['open', 'invitation', 'closed']);
+  });
+});
+
+describe('the gateway', () => {
+  it('is Stripe with all three keys, and nothing with some of them', () => {
+    expect(config(STRIPE).gateway).toEqual({
+      kind: 'stripe',
+      secretKey: 'sk_live_1',
+      publishableKey: 'pk_live_1',
+      webhookSecret: 'whsec_1',
+    });
+    expect(problems({ STRIPE_SECRET_KEY: 'sk_live_1' })).toEqual(['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET']);
+  });
+
+  it('refuses keys of two modes', () => {
+    expect(problems({ ...STRIPE, STRIPE_PUBLISHABLE_KEY: 'pk_test_1' })).toEqual(['STRIPE_PUBLISHABLE_KEY']);
+  });
+
+  it('is a sandbox that somebody else runs, with the sandbox’s keys', () => {
+    const keys = {
+      STRIPE_SECRET_KEY: 'sk_test_betalt',
+      STRIPE_PUBLISHABLE_KEY: 'pk_test_betalt',
+      STRIPE_WEBHOOK_SECRET: 'whsec_shared',
+    };
+    expect(config(keys)).toMatchObject({
+      demo: true,
+      gateway: { kind: 'sandbox', isOurs: false, webhookSecret: 'whsec_shared' },
+    });
+  });
+});
