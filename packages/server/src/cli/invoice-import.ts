@@ -2,14 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Actor } from '@betalt/core/access/may.ts';
 import { assert } from '@betalt/core/shared/assert.ts';
-import {
-  type FileReport,
-  type ImportDependencies,
-  type ImportFile,
-  importInvoices,
-} from '../app/invoices/import-invoices.ts';
+import { type ImportDependencies, importInvoices } from '../app/invoices/import-invoices.ts';
+import type { FileProblem, FileReport, ImportFile } from '../app/invoices/import-report.ts';
 import { type ImportTarget, importTargets } from '../db/queries/issue-targets.ts';
-import { type FileProblem, wholeFileProblem } from '../einvoice/file-problem.ts';
+import { wholeFileProblem } from '../einvoice/file-problem.ts';
 import { readInvoiceFile } from '../einvoice/read-invoice-file.ts';
 import type { Wiring } from '../wiring.ts';
 

@@ -9,22 +9,11 @@ import { type Currency, exponentOf } from '@betalt/core/money/currency.ts';
 import { applyRate } from '@betalt/core/money/money.ts';
 import { addDays, type CalendarDate, calendarDate } from '@betalt/core/shared/calendar-date.ts';
 import { decimal, multiply, roundToScale } from '@betalt/core/shared/decimal.ts';
-import type { NumberlessDocument } from '../app/invoices/issue-invoice.ts';
+import type { NumberlessDocument } from '../app/invoices/issue-order.ts';
 import { chanceOf } from './chance.ts';
 import { type DemoAccount, type DemoProfile, NORDLYS } from './demo-customers.ts';
-import type { DemoInvoice } from './demo-invoices.ts';
+import type { DemoInvoice, DemoLine } from './demo-invoice.ts';
 import { priceIn, SERVICES } from './demo-services.ts';
-
-/** Lines that are written out for one invoice, instead of a month's usage. Prices in ten-thousandths of a dollar. */
-export interface DemoLine {
-  readonly name: string;
-  readonly description: string;
-  readonly quantity: string;
-  readonly unitCode: string;
-  readonly usdTenThousandths: number;
-  /** Which of the profile's sections, from 0. */
-  readonly section?: number;
-}
 
 const NET_DAYS = 30;
 // Norwegian and Japanese tax at home; what leaves the country is zero-rated.

@@ -1,30 +1,6 @@
-import type { InvoiceType } from '@betalt/core/invoices/issue.ts';
 import { addDays, type CalendarDate, calendarDate } from '@betalt/core/shared/calendar-date.ts';
 import { FJORD, KANSO } from './demo-customers.ts';
-import type { DemoLine } from './demo-documents.ts';
-
-/** What the demo does with an invoice once it is issued; without one it stays as it is, due or past due by its date. */
-export type DemoFate =
-  | { readonly kind: 'paid'; readonly by: string; readonly card: string }
-  /** A card of the payer's is declined, and the invoice stays. */
-  | { readonly kind: 'declined'; readonly by: string; readonly card: string }
-  | { readonly kind: 'partPaid'; readonly by: string; readonly card: string; readonly amountMinor: bigint }
-  | { readonly kind: 'void' }
-  | { readonly kind: 'disputed' };
-
-export interface DemoInvoice {
-  /** Tells it from the others, and seeds its usage. */
-  readonly key: string;
-  readonly profile: string;
-  readonly issuedOn: CalendarDate;
-  readonly invoiceType: InvoiceType;
-  /** Of a usual month's usage. */
-  readonly scale: number;
-  readonly lines?: readonly DemoLine[];
-  readonly purchaseOrder?: string;
-  readonly note?: string;
-  readonly fate?: DemoFate;
-}
+import type { DemoInvoice, DemoLine } from './demo-invoice.ts';
 
 const MONTHS = 24;
 const KANSO_MONTHS = 12;

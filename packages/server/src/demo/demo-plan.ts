@@ -4,7 +4,8 @@ import type { DatabaseHandle } from '../db/database.ts';
 import type { PaymentGateway } from '../gateways/gateway.ts';
 import type { TestCards } from './demo-cards.ts';
 import { type DemoAccount, FJORD } from './demo-customers.ts';
-import { type DemoInvoice, fjordInvoices, kansoInvoices } from './demo-invoices.ts';
+import type { DemoInvoice } from './demo-invoice.ts';
+import { fjordInvoices, kansoInvoices } from './demo-invoices.ts';
 
 export interface DemoDependencies {
   readonly database: Pick<DatabaseHandle, 'db' | 'pool'>;

@@ -10,7 +10,7 @@ import { inTransaction } from '../db/database.ts';
 import { newId } from '../db/new-id.ts';
 import { demoCard } from './demo-cards.ts';
 import type { DemoAccount } from './demo-customers.ts';
-import type { DemoFate, DemoInvoice } from './demo-invoices.ts';
+import type { DemoFate, DemoInvoice } from './demo-invoice.ts';
 import { demoPerson } from './demo-people.ts';
 import type { DemoDependencies, DemoPlan } from './demo-plan.ts';
 

@@ -5,43 +5,22 @@ import { saysTheSame } from '@betalt/core/invoices/issue-same.ts';
 import { issueViolations } from '@betalt/core/invoices/issue-violations.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import { type Database, inTransaction, type Tx } from '../../db/database.ts';
+import { findProfileId } from '../../db/queries/accounts.ts';
 import { type IssuingAccount, lockForIssuing } from '../../db/queries/issue-account.ts';
 import { type ExistingInvoice, invoicesNamed, originalOf } from '../../db/queries/issue-existing.ts';
-import type { FileProblem } from '../../einvoice/file-problem.ts';
 import { readInvoiceFile } from '../../einvoice/read-invoice-file.ts';
 import { logDenied } from '../access/log-denied.ts';
 import { fileProblems, numberTaken } from './import-problems.ts';
-import { type NumberedOrder, writeIssued } from './issue-invoice.ts';
+import type { FileReport, ImportFile, ImportReport, ImportRequest } from './import-report.ts';
+import { writeIssued } from './issue-invoice.ts';
 import { sourceHash } from './issue-invoice-rows.ts';
+import type { NumberedOrder } from './issue-order.ts';
 
 export interface ImportDependencies {
   readonly db: Database;
   readonly clock: () => Date;
   /** Tells the live stream of this process that the outbox has something new. */
   readonly onCommitted: () => void;
-}
-
-export interface ImportRequest {
-  readonly billingAccountId: string;
-  readonly billingProfileId: string;
-  readonly files: readonly ImportFile[];
-}
-
-export interface ImportFile {
-  readonly fileName: string;
-  readonly bytes: Uint8Array;
-}
-
-/** What became of each file, in the order they came. */
-export type ImportReport = { readonly files: readonly FileReport[] };
-
-export type FileReport =
-  | { readonly fileName: string; readonly outcome: 'imported' | 'unchanged'; readonly invoice: ImportedInvoice }
-  | { readonly fileName: string; readonly outcome: 'refused'; readonly problems: readonly FileProblem[] };
-
-export interface ImportedInvoice {
-  readonly name: string;
-  readonly number: string;
 }
 
 export type ImportRejection = { readonly code: 'AuthorizationFailed' | 'BillingProfileNotFound' };
@@ -60,10 +39,15 @@ export async function importInvoices(
   request: ImportRequest,
 ): Promise<Result<ImportReport, ImportRejection>> {
   const { db, clock, onCommitted } = dependencies;
-  const { billingAccountId, billingProfileId } = request;
+  const { billingAccountId, billingProfileName } = request;
   const at = clock();
+  const profile = await findProfileId(db, billingAccountId, billingProfileName);
+  const billingProfileId = profile?.billing_profile_id ?? '';
+  // Whoever may not see the profile learns no more than that there is none.
+  if (profile === undefined || !may(actor, 'profile.read', { billingProfileId }))
+    return err({ code: 'BillingProfileNotFound' });
   if (!may(actor, 'invoice.import', { billingProfileId })) {
-    const denied = { billingAccountId, action: 'invoice.import', resourceId: billingProfileId };
+    const denied = { billingAccountId, action: 'invoice.import', resourceId: billingProfileName };
     await logDenied({ database: { db }, clock }, actor, denied);
     return err({ code: 'AuthorizationFailed' });
   }

@@ -8,7 +8,7 @@ import { readUblDocument } from '../../einvoice/ubl/ubl-document.ts';
 import { UBL_PREFIXES } from '../../einvoice/ubl/ubl-namespaces.ts';
 import { UblSource } from '../../einvoice/ubl/ubl-source.ts';
 import { readXml } from '../../einvoice/ubl/xml-tree.ts';
-import type { ImportFile } from './import-invoices.ts';
+import type { ImportFile } from './import-report.ts';
 
 /**
  * Violations found after a file was read, with their places in it. The file is read once more for that: it is the rare

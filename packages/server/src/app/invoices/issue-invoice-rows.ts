@@ -4,7 +4,7 @@ import { toDecimalString } from '@betalt/core/money/money.ts';
 import { newId } from '../../db/new-id.ts';
 import type { IssuingAccount } from '../../db/queries/issue-account.ts';
 import { ORIGINAL } from '../../db/queries/issue-existing.ts';
-import type { Issuing, OriginalFile } from './issue-invoice.ts';
+import type { Issuing, OriginalFile } from './issue-order.ts';
 
 export interface WrittenInvoice {
   readonly invoice: IssuedInvoice;

@@ -1,6 +1,5 @@
-import type { InvoiceDocument } from '@betalt/core/invoices/document/invoice-document.ts';
 import type { Violation } from '@betalt/core/invoices/document/violation.ts';
-import { type InvoiceType, type IssuedInvoice, issue } from '@betalt/core/invoices/issue.ts';
+import { type IssuedInvoice, issue } from '@betalt/core/invoices/issue.ts';
 import { countedNumber, nameForNumber } from '@betalt/core/invoices/issue-name.ts';
 import { issueViolations } from '@betalt/core/invoices/issue-violations.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
@@ -9,36 +8,12 @@ import { type IssuingAccount, lockForIssuing, takeInvoiceCounts } from '../../db
 import { invoicesNamed } from '../../db/queries/issue-existing.ts';
 import { insertRows } from '../../db/queries/issue-rows.ts';
 import { issuedRows } from './issue-invoice-rows.ts';
-
-/** An invoice to be issued. Without a number of its own it takes the account's next one. */
-export interface IssueOrder {
-  readonly document: NumberlessDocument;
-  readonly invoiceType?: InvoiceType;
-  /** The file as it came, kept beside the invoice. */
-  readonly original?: OriginalFile;
-}
-
-export type NumberlessDocument = Omit<InvoiceDocument, 'number'> & { readonly number?: string };
-
-export interface OriginalFile {
-  readonly fileName: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-}
-
-/** Who issues, when, and what the activity log calls it. */
-export interface Issuing {
-  readonly issuer: { readonly userId: string; readonly name: string };
-  readonly at: Date;
-  readonly action: 'invoice.issue' | 'invoice.import';
-}
+import type { IssueOrder, Issuing, NumberedOrder } from './issue-order.ts';
 
 export type IssueRejection =
   | { readonly code: 'BillingProfileNotFound' }
   | { readonly code: 'InvoiceNumberTaken'; readonly number: string }
   | { readonly code: 'InvoiceNotIssuable'; readonly violations: readonly Violation[] };
-
-export type NumberedOrder = IssueOrder & { readonly document: InvoiceDocument };
 
 /**
  * Issues invoices to a billing profile: all of them or, at the first rejection, none. The account's row is locked before

@@ -4,7 +4,7 @@ import type { Database } from '../database.ts';
 export interface ImportTarget {
   readonly billingAccountId: string;
   readonly accountDisplayName: string;
-  readonly billingProfileId: string;
+  readonly billingProfileName: string;
   readonly displayName: string;
   readonly currency: string;
 }
@@ -26,8 +26,7 @@ export async function importTargets(db: Database, { account, profile }: ImportCh
       'a.billing_account_id as billingAccountId',
       'a.organization_id as organizationId',
       'a.display_name as accountDisplayName',
-      'p.billing_profile_id as billingProfileId',
-      'p.name',
+      'p.name as billingProfileName',
       'p.display_name as displayName',
       'p.currency',
     ])
@@ -39,7 +38,7 @@ export async function importTargets(db: Database, { account, profile }: ImportCh
     .execute();
   return profiles
     .filter((each) => isNamed(account, accountNames(each)))
-    .filter((each) => isNamed(profile, [each.name, each.displayName, each.billingProfileId]));
+    .filter((each) => isNamed(profile, [each.billingProfileName, each.displayName]));
 }
 
 function accountNames(row: { billingAccountId: string; organizationId: string; accountDisplayName: string }): string[] {

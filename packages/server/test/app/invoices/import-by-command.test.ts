@@ -63,6 +63,12 @@ describe('betalt invoice import', () => {
     ]);
   });
 
+  it('refuses a file in a currency that no profile has, where the file says it', async () => {
+    const files = [await file('sek.xml', ublFile({ currency: 'SEK' }))];
+    expect(await run({ files, account: customer.billingAccountId })).toBe(1);
+    expect(printed.at(-1)).toMatch(/sek\.xml:7:\d+: profile-currency at \/Invoice\/cbc:DocumentCurrencyCode: .*SEK/);
+  });
+
   it('says so when there is no such profile', async () => {
     const files = [await file('one.xml', ublFile())];
     expect(await run({ files, profile: 'NONE' })).toBe(1);

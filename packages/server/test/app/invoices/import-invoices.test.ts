@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FileReport, type ImportFile, importInvoices } from '../../../src/app/invoices/import-invoices.ts';
+import { importInvoices } from '../../../src/app/invoices/import-invoices.ts';
+import type { FileReport, ImportFile } from '../../../src/app/invoices/import-report.ts';
 import { testDatabase } from '../../support/test-database.ts';
 import { type Customer, ledgerAddsUp, newCustomer } from './customer.ts';
 import { jsonFile, ublFile } from './invoice-files.ts';
@@ -163,8 +164,7 @@ describe('who may import', () => {
   });
 
   it('needs a profile of the account', async () => {
-    const other = await newCustomer(database);
-    const elsewhere = { ...request([xml('one.xml')]), billingProfileId: other.profiles['NOK'] ?? '' };
+    const elsewhere = { ...request([xml('one.xml')]), billingProfileName: 'BP-SEK' };
     const refused = await importInvoices(dependencies, customer.issuer, elsewhere);
     expect(refused).toEqual({ ok: false, error: { code: 'BillingProfileNotFound' } });
   });
@@ -175,8 +175,7 @@ function xml(fileName: string, changes?: Parameters<typeof ublFile>[0]): ImportF
 }
 
 function request(files: readonly ImportFile[]) {
-  const { billingAccountId, profiles } = customer;
-  return { billingAccountId, billingProfileId: profiles['NOK'] ?? '', files };
+  return { billingAccountId: customer.billingAccountId, billingProfileName: 'BP-NOK', files };
 }
 
 async function imported(files: readonly ImportFile[]): Promise<readonly FileReport[]> {

@@ -32,7 +32,7 @@ describe.skipIf(!existsSync(FOLDER))('a real invoice (of ../shared/data/ubl besi
       const [currency = ''] = figures.split(' ');
       const request = {
         billingAccountId: customer.billingAccountId,
-        billingProfileId: customer.profiles[currency] ?? '',
+        billingProfileName: `BP-${currency}`,
         files: [{ fileName, bytes: await readFile(new URL(fileName, FOLDER)) }],
       };
       const report = await importInvoices(dependencies, customer.issuer, request);
@@ -51,7 +51,7 @@ describe.skipIf(!existsSync(FOLDER))('a real invoice (of ../shared/data/ubl besi
     const fileName = 'peppol-base-creditnote-correction.xml';
     const report = await importInvoices(dependencies, customer.issuer, {
       billingAccountId: customer.billingAccountId,
-      billingProfileId: customer.profiles['EUR'] ?? '',
+      billingProfileName: 'BP-EUR',
       files: [{ fileName, bytes: await readFile(new URL(fileName, FOLDER)) }],
     });
     const problem = { fileName, rule: 'credit-note', line: 9, path: '/CreditNote/cbc:CreditNoteTypeCode' };

@@ -112,7 +112,8 @@ async function issueNumberless(count: number): Promise<string[]> {
 async function importOne(): Promise<void> {
   const dependencies = { db, clock: () => AT, onCommitted: () => undefined };
   const files = [{ fileName: 'one.xml', bytes: ublFile() }];
-  await importInvoices(dependencies, customer.issuer, { ...profile(), files });
+  const target = { billingAccountId: accountId(), billingProfileName: 'BP-NOK' };
+  await importInvoices(dependencies, customer.issuer, { ...target, files });
 }
 
 async function makeVoid(invoiceName: string) {

@@ -1,11 +1,9 @@
 import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
-import { may } from '@betalt/core/access/may.ts';
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
-import { type FileReport, type ImportFile, importInvoices } from '../../../app/invoices/import-invoices.ts';
-import { findProfileId } from '../../../db/queries/accounts.ts';
-import type { FileProblem } from '../../../einvoice/file-problem.ts';
+import { importInvoices } from '../../../app/invoices/import-invoices.ts';
+import type { FileProblem, FileReport, ImportFile } from '../../../app/invoices/import-report.ts';
 import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
@@ -84,13 +82,10 @@ function registerRoute(app: App, wiring: Wiring): void {
     },
     async (request, reply) => {
       const { billingAccountId } = request.account;
-      const profile = await findProfileId(database.db, billingAccountId, request.params.billingProfileName);
-      const billingProfileId = profile?.billing_profile_id;
-      if (billingProfileId === undefined || !may(request.actor, 'profile.read', { billingProfileId }))
-        return reply.problem(problem('BillingProfileNotFound', {}));
+      const { billingProfileName } = request.params;
       const files = await filesOf(request, request.query);
       if (files === null) return reply.problem(problem('RequestEntityTooLarge', { limitMiB: LIMIT_MIB }));
-      const report = await importInvoices(dependencies, request.actor, { billingAccountId, billingProfileId, files });
+      const report = await importInvoices(dependencies, request.actor, { billingAccountId, billingProfileName, files });
       if (!report.ok) return reply.problem(problem(report.error.code, {}));
       const refusal = refusalOf(report.value.files);
       return refusal === null ? reply.send({ files: report.value.files.map(presentFile) }) : reply.problem(refusal);

@@ -1,0 +1,27 @@
+import type { FileProblem } from '../../einvoice/file-problem.ts';
+
+export type { FileProblem };
+
+export interface ImportRequest {
+  readonly billingAccountId: string;
+  /** In URLs; whatever the case. */
+  readonly billingProfileName: string;
+  readonly files: readonly ImportFile[];
+}
+
+export interface ImportFile {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What became of each file, in the order they came. */
+export type ImportReport = { readonly files: readonly FileReport[] };
+
+export type FileReport =
+  | { readonly fileName: string; readonly outcome: 'imported' | 'unchanged'; readonly invoice: ImportedInvoice }
+  | { readonly fileName: string; readonly outcome: 'refused'; readonly problems: readonly FileProblem[] };
+
+export interface ImportedInvoice {
+  readonly name: string;
+  readonly number: string;
+}
