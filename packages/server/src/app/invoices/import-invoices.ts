@@ -74,11 +74,8 @@ function readOne({ bytes, ...file }: ImportFile): ReadFile {
 
 /** The sender chose it, and it is kept and shown: a plain name without folders, control characters or broken letters. */
 function keepableName(fileName: string): string {
-  const plain = fileName
-    .toWellFormed()
-    .replace(/^.*[/\\]/s, '')
-    .replaceAll(/\p{Cc}/gu, '');
-  return plain === '' ? 'invoice' : plain.slice(0, 255);
+  const plain = fileName.replace(/^.*[/\\]/s, '').replaceAll(/\p{Cc}/gu, '');
+  return plain === '' ? 'invoice' : plain.slice(0, 255).toWellFormed();
 }
 
 /** One by one, so that a second file of the batch with the same number meets the first as if it were there already. */
