@@ -59,7 +59,7 @@ const GRANT_PROFILE = ['profileRole.manage', ...GRANT_SECTION] as const;
 
 /**
  * Who may do what, inheriting downwards: an account role holds for its profiles and sections, a profile role for its sections.
- * The account contributor pays (decision in product.md, Azure's two tables disagree); the invoice manager views and pays, nothing else.
+ * The account contributor pays (Azure's two tables disagree: docs/domain/access.md); the invoice manager views and pays, nothing else.
  */
 export const PERMISSIONS: Record<Role, ReadonlySet<Action>> = {
   'Billing account owner': new Set<Action>([...ACCOUNT_READ, ...ACCOUNT_WRITE, 'role.manage', ...GRANT_PROFILE]),
