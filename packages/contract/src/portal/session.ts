@@ -67,7 +67,7 @@ export const CreateBillingAccountRequest = Type.Object(
 );
 export type CreateBillingAccountRequest = Static<typeof CreateBillingAccountRequest>;
 
-/** `GET /api/session` (401 without one), and the answer of sign-in and sign-up. */
+/** `GET /api/session` (204 without one), and the answer of sign-in and sign-up. */
 export const PortalSession = Type.Object(
   {
     user: Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() }),

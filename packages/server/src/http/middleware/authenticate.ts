@@ -20,16 +20,18 @@ export function declareIdentity(app: App): void {
 /**
  * Every route of this scope needs to know who asks. Where the path has `:billingAccountName`, a name that is no account's and an
  * account where the caller has no role are answered with the same sentence.
+ *
+ * @param nobody answers where nobody is known, 401 unless said
  */
-export function authenticate(app: App, wiring: Wiring): void {
+export function authenticate(app: App, wiring: Wiring, nobody = refuse): void {
   app.addHook('onRequest', async (request, reply) => {
     const credential = readCredential(request.headers, wiring.sessionSecret);
-    if (credential === null) return refuse(request, reply);
+    if (credential === null) return nobody(request, reply);
     if (credential.kind === 'session' && crossSite(request)) return reply.problem(problem('CrossSiteRequest', {}));
     const { billingAccountName } = request.params as { billingAccountName?: string };
     const asked = billingAccountName === undefined ? null : parseAccountName(billingAccountName);
     const loaded = await loadActor(wiring.database.pool, credential, asked, wiring.clock());
-    if (loaded === null) return refuse(request, reply);
+    if (loaded === null) return nobody(request, reply);
     recordIdentity(request, loaded);
     if (credential.kind === 'session') touchSession(wiring, credential.sessionToken, loaded.principal);
     if (billingAccountName === undefined) return;

@@ -7,7 +7,6 @@ import type {
   SignUpRequest,
 } from '@betalt/contract/portal/session.ts';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import { isApiError } from '../api-error.ts';
 import { portal } from '../http.ts';
 import { keys } from '../keys.ts';
 import { queryClient } from '../query-client.ts';
@@ -83,10 +82,5 @@ export async function saveSettings(request: SettingsRequest): Promise<void> {
 }
 
 async function readSession(): Promise<PortalSession | null> {
-  try {
-    return await portal<PortalSession>('GET', '/api/session');
-  } catch (error) {
-    if (isApiError(error) && error.status === 401) return null;
-    throw error;
-  }
+  return (await portal<PortalSession | undefined>('GET', '/api/session')) ?? null;
 }

@@ -24,9 +24,9 @@ export function registerPortalRoutes(app: App, wiring: Wiring): void {
       registerPortalConfig(api, wiring);
       registerSignIn(api, wiring);
       registerSignUp(api, wiring);
+      registerSession(api, wiring);
       api.register(async (signedIn: App) => {
         authenticate(signedIn, wiring);
-        registerSession(signedIn, wiring);
         registerSettings(signedIn, wiring);
         registerCreateBillingAccount(signedIn, wiring);
         registerSearch(signedIn, wiring);

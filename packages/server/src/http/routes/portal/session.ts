@@ -1,17 +1,24 @@
 import { PortalSession } from '@betalt/contract/portal/session.ts';
-import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
+import { Type } from 'typebox';
 import { readPortalSession } from '../../../identity/portal-session.ts';
 import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
+import { authenticate } from '../../middleware/authenticate.ts';
 
-/** `GET /api/session`: who is signed in, 401 when nobody is. */
-export function registerSession(app: App, { database }: Wiring): void {
+/**
+ * `GET /api/session`: who is signed in, 204 when nobody is. Nobody is an answer here and no error: the sign-in page asks it first,
+ * and a browser writes each 401 to its console.
+ */
+export function registerSession(app: App, wiring: Wiring): void {
   const schema = {
     summary: 'Who is signed in, and what they may see',
     tags: ['Portal'],
-    response: { 200: PortalSession, 401: ErrorResponse },
+    response: { 200: PortalSession, 204: Type.Null({ description: 'Nobody is signed in' }) },
   };
-  app.get('/session', { schema }, async (request, reply) =>
-    reply.send(await readPortalSession(database.db, request.principal.userId)),
-  );
+  app.register(async (anybody: App) => {
+    authenticate(anybody, wiring, (_request, reply) => reply.code(204).send());
+    anybody.get('/session', { schema }, async (request, reply) =>
+      reply.send(await readPortalSession(wiring.database.db, request.principal.userId)),
+    );
+  });
 }
