@@ -59,6 +59,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: browserTests,
+          globalSetup: ['packages/web/e2e/support/seeded-folder.ts'],
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 180 * SECOND,

@@ -6,7 +6,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Scope } from '../scope.ts';
-import { billingGroups, type BillingPage, pagesOf } from './billing-pages.tsx';
+import { type BillingPage, billingGroups, pagesOf } from './billing-pages.tsx';
 import { PlainLink } from './page-link.tsx';
 import { useMenuStyles } from './resource-menu.styles.ts';
 
@@ -40,7 +40,13 @@ export function ResourceMenu({ scope, onFollow, isInDrawer = false }: ResourceMe
         return (
           <div key={key} className={styles.group}>
             {label !== undefined && !isFolded && <h2 className={styles.heading}>{i18n._(label)}</h2>}
-            <MenuList pages={pages} scope={scope} isFolded={isFolded} onFollow={onFollow} />
+            <MenuList
+              label={label && i18n._(label)}
+              pages={pages}
+              scope={scope}
+              isFolded={isFolded}
+              onFollow={onFollow}
+            />
           </div>
         );
       })}
@@ -54,18 +60,20 @@ export function ResourceMenu({ scope, onFollow, isInDrawer = false }: ResourceMe
 }
 
 type MenuListProps = {
+  /** The group's heading; undefined for the pages above all groups. */
+  readonly label: string | undefined;
   readonly pages: readonly BillingPage[];
   readonly scope: Scope;
   readonly isFolded: boolean;
   readonly onFollow?: (() => void) | undefined;
 };
 
-function MenuList({ pages, scope, isFolded, onFollow }: MenuListProps) {
+function MenuList({ label, pages, scope, isFolded, onFollow }: MenuListProps) {
   const styles = useMenuStyles();
   const { i18n } = useLingui();
   const here = useLocation({ select: ({ pathname }) => decodeURI(pathname) });
   return (
-    <ul className={styles.list}>
+    <ul className={styles.list} aria-label={label}>
       {pages.map((page) => {
         const to = page.path(scope);
         const isHere = isUnder(here, decodeURI(to), page.key === 'overview');
