@@ -38,7 +38,13 @@ export function openDatabase(url: string, { maxConnections = 8 }: { maxConnectio
   // The same for one that breaks while it is checked out: its query rejects, and that is where it is dealt with.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  return { db, pool, close: () => closeBoth(db, pool) };
+}
+
+/** The query builder ends the pool only if it was ever used itself; hot reads use the pool without it. */
+async function closeBoth(db: Database, pool: pg.Pool): Promise<void> {
+  await db.destroy();
+  if (!pool.ending) await pool.end();
 }
 
 /**

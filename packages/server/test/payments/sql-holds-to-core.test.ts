@@ -10,7 +10,7 @@ import { newId } from '../../src/db/new-id.ts';
 import { aPerson, anAccount, type TestAccount, type TestPerson } from '../support/people.ts';
 import { testServer } from '../support/test-server.ts';
 
-const server = await testServer();
+const server = await testServer({ booksAddUp: false });
 const { db, pool } = server.wiring.database;
 const NOW = new Date('2026-11-24T12:00:00Z');
 

@@ -1,4 +1,5 @@
-import { afterAll } from 'vitest';
+import { afterAll, expect } from 'vitest';
+import { checkLedger } from '../../src/app/ledger/check-ledger.ts';
 import { type Config, readConfig } from '../../src/config/config.ts';
 import type { App } from '../../src/http/app.ts';
 import { buildServer } from '../../src/http/server.ts';
@@ -17,6 +18,8 @@ export interface TestServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly parts?: Partial<WiringParts>;
   readonly database?: TestDatabase;
+  /** false for a test that writes invoices past the use cases, without their journal entries. */
+  readonly booksAddUp?: boolean;
 }
 
 /** The whole server over a database of its own, not listening: `server.app.inject(…)`. Closed when the test file is done. */
@@ -24,6 +27,7 @@ export async function testServer({
   environment = {},
   parts = {},
   database,
+  booksAddUp = true,
 }: TestServerOptions = {}): Promise<TestServer> {
   const own = database ?? (await testDatabase());
   const wiring = wire(testConfig(environment), {
@@ -35,7 +39,11 @@ export async function testServer({
     ...parts,
   });
   const app = buildServer(wiring, { serializerCompiler: strictAnswers });
-  afterAll(() => app.close());
+  afterAll(async () => {
+    await app.close();
+    // Whatever the tests of this file did, the books add up after it.
+    if (booksAddUp) expect((await checkLedger(own.db)).problems).toEqual([]);
+  });
   await app.ready();
   return { app, wiring, database: own };
 }
