@@ -3,6 +3,8 @@ import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin';
 import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { leanFluent } from './build/lean-fluent.ts';
+import { themeStyles } from './build/theme-styles.ts';
 
 /** Where `vite` finds the API in development. */
 const server = process.env['BETALT_SERVER'] ?? 'http://127.0.0.1:3000';
@@ -11,18 +13,35 @@ export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
   plugins: [
     react(),
+    themeStyles(),
+    leanFluent(),
     lingui({ failOnCompileError: true, cwd: import.meta.dirname }),
     // Not the native transform: its binary asks for Node 22, so an npm that runs on Node 20 leaves it out in silence.
     babel({ presets: [linguiTransformerBabelPreset({}, { cwd: import.meta.dirname })] }),
     // Styles are made at build time, so that no visitor's browser has to.
     command === 'build' && griffel(),
   ],
+  // React has had this hook of its own since 18.
+  resolve: { alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' }] },
   build: {
     target: 'es2022',
     manifest: true,
     modulePreload: { polyfill: false },
     // The content security policy allows no data: URLs for fonts.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ name }) => `assets/${name.replace(/~.*/, '')}-[hash].js`,
+        codeSplitting: {
+          // Left alone, every icon and hook that two pages share becomes a file of its own, some 90 of them on a page.
+          groups: [
+            { name: 'vendor', tags: ['$initial'], test: /node_modules/ },
+            { name: 'portal', tags: ['$initial'] },
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 8_000 },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': server, '/providers': server } },
 }));

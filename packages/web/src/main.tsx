@@ -1,3 +1,4 @@
+import 'virtual:themes.css';
 import './theme/base.css';
 import { I18nProvider } from '@lingui/react';
 import { QueryClientProvider } from '@tanstack/react-query';
@@ -9,26 +10,22 @@ import { queryClient } from './api/query-client.ts';
 import { activateLanguage, browserLanguage, i18n } from './i18n/i18n.ts';
 import { router } from './router.tsx';
 import { browserTheme } from './theme/theme.ts';
-import { showTheme, ThemeProvider } from './theme/theme-provider.tsx';
+import { ThemeProvider } from './theme/theme-provider.tsx';
 
 await start();
 
 async function start(): Promise<void> {
-  const [settings, theme] = await Promise.all([
-    savedSettings(),
-    showTheme(browserTheme()),
-    activateLanguage(browserLanguage()),
-  ]);
+  const [settings] = await Promise.all([savedSettings(), activateLanguage(browserLanguage())]);
   // What the person saved counts more than what this browser remembers.
-  if (settings?.language !== undefined && settings.language !== browserLanguage())
+  if (settings?.language !== undefined && settings.language !== browserLanguage()) {
     await activateLanguage(settings.language);
-  const first = settings === undefined || settings.theme === theme.choice ? theme : await showTheme(settings.theme);
+  }
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root');
   createRoot(root).render(
     <StrictMode>
       <I18nProvider i18n={i18n}>
-        <ThemeProvider first={first}>
+        <ThemeProvider first={settings?.theme ?? browserTheme()}>
           <QueryClientProvider client={queryClient}>
             <RouterProvider router={router} />
           </QueryClientProvider>

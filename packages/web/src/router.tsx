@@ -12,6 +12,9 @@ import { queryClient } from './api/query-client.ts';
 import { PageFailure } from './components/page-failure.tsx';
 import { PageSkeleton } from './components/page-skeleton.tsx';
 import { parseSearch, paths, stringifySearch } from './paths.ts';
+import { BillingLayout } from './shell/billing-layout.tsx';
+import { PlainLayout } from './shell/plain-layout.tsx';
+import { Shell } from './shell/shell.tsx';
 
 /**
  * The route tree. Every page is a chunk of its own. Links are built by `paths.ts`; the pages of a billing scope exist
@@ -29,20 +32,20 @@ const portal = createRoute({
   getParentRoute: () => rootRoute,
   id: 'portal',
   beforeLoad: requireSession,
-  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+  component: Shell,
 });
 
 const billing = createRoute({
   getParentRoute: () => portal,
   path: 'billing/$account',
-  component: lazyRouteComponent(() => import('./shell/billing-layout.tsx'), 'BillingLayout'),
+  component: BillingLayout,
 });
 const profile = createRoute({ getParentRoute: () => billing, path: 'profiles/$profile', component: Outlet });
 
 const plain = createRoute({
   getParentRoute: () => portal,
   id: 'plain',
-  component: lazyRouteComponent(() => import('./shell/plain-layout.tsx'), 'PlainLayout'),
+  component: PlainLayout,
 });
 
 const routeTree = rootRoute.addChildren([

@@ -3,8 +3,8 @@ import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useLingui } from '@lingui/react/macro';
 import { type KeyboardEvent, lazy, Suspense, useId, useRef, useState } from 'react';
 import { useGlobalSearchStyles } from './global-search.styles.ts';
-import { useSearchShortcut } from './use-search-shortcut.ts';
 import type { SearchListHandle } from './search-list.tsx';
+import { useSearchShortcut } from './use-search-shortcut.ts';
 
 const SearchList = lazy(async () => ({ default: (await import('./search-list.tsx')).SearchList }));
 

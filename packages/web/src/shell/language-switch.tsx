@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
+import { useLingui } from '@lingui/react/macro';
 import { activateLanguage } from '../i18n/i18n.ts';
 import { LANGUAGE_NAMES, type Language } from '../i18n/language.ts';
-import { useLingui } from '@lingui/react/macro';
 
 /** Each other language in its own words: whoever needs it can read it. */
 export function LanguageSwitch() {

@@ -17,8 +17,8 @@ import type { ReactElement } from 'react';
 import { paths } from '../paths.ts';
 import { serviceLabel } from '../search/service-label.ts';
 import { PlainLink } from './page-link.tsx';
-import { ResourceMenu } from './resource-menu.tsx';
 import { useMenuStyles } from './resource-menu.styles.ts';
+import { ResourceMenu } from './resource-menu.tsx';
 import { useCurrentScope, useOptionalScope } from './use-scope.ts';
 
 const useStyles = makeStyles({

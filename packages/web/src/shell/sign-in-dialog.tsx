@@ -1,9 +1,9 @@
 import { Dialog, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components';
 import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
-import { openSignInGate } from '../api/sign-in-gate.ts';
 import { sessionQuery, useSession } from '../api/queries/session.ts';
 import { queryClient } from '../api/query-client.ts';
+import { openSignInGate } from '../api/sign-in-gate.ts';
 import { SignInForm } from '../pages/sign-in/sign-in-form.tsx';
 
 /** The session has ended under an open page: signing in here keeps everything on it and sends the waiting requests again. */

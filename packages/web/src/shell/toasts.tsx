@@ -1,7 +1,9 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useLingui } from '@lingui/react/macro';
-import { NotificationCard } from './notification-card.tsx';
+import { lazy, Suspense } from 'react';
 import { dismissToast, useNotifications } from './notifications.ts';
+
+const NotificationCard = lazy(async () => ({ default: (await import('./notification-card.tsx')).NotificationCard }));
 
 const useStyles = makeStyles({
   root: {
@@ -25,15 +27,17 @@ export function Toasts() {
   const toasts = useNotifications().filter(({ isToast }) => isToast);
   return (
     <div className={styles.root} role="log" aria-live="polite" aria-label={t`New notifications`}>
-      {toasts.map((notification) => (
-        <NotificationCard
-          key={notification.id}
-          notification={notification}
-          dismissLabel={t`Dismiss`}
-          onDismiss={() => dismissToast(notification.id)}
-          isRaised
-        />
-      ))}
+      <Suspense fallback={null}>
+        {toasts.map((notification) => (
+          <NotificationCard
+            key={notification.id}
+            notification={notification}
+            dismissLabel={t`Dismiss`}
+            onDismiss={() => dismissToast(notification.id)}
+            isRaised
+          />
+        ))}
+      </Suspense>
     </div>
   );
 }

@@ -1,6 +1,6 @@
-import { createDOMRenderer, FluentProvider, RendererProvider, type Theme } from '@fluentui/react-components';
+import { createDOMRenderer, FluentProvider, RendererProvider } from '@fluentui/react-components';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
-import { loadTheme, rememberTheme, resolveTheme, type ThemeChoice, type ThemeName } from './theme.ts';
+import { rememberTheme, resolveTheme, type ThemeChoice, type ThemeName } from './theme.ts';
 
 type ThemeState = {
   /** What the reader asked for; *system* follows the operating system. */
@@ -10,27 +10,27 @@ type ThemeState = {
   readonly choose: (choice: ThemeChoice) => void;
 };
 
-type Shown = { readonly choice: ThemeChoice; readonly name: ThemeName; readonly theme: Theme };
-
 const ThemeContext = createContext<ThemeState | undefined>(undefined);
 
 // The content security policy lets in only the style elements that carry the nonce of the answer that brought the page.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
 const renderer = createDOMRenderer(document, nonce === undefined ? {} : { styleElementAttributes: { nonce } });
 
-/** `first` is loaded before anything renders, so that the first picture already has its theme. */
-export function ThemeProvider({ first, children }: { first: Shown; children: ReactNode }) {
-  const [shown, setShown] = useState(first);
+/** Fluent reads the custom properties of `virtual:themes.css`, so its own theme has nothing to add. */
+const THEME_IS_IN_THE_STYLE_SHEET = {};
+
+export function ThemeProvider({ first, children }: { first: ThemeChoice; children: ReactNode }) {
+  const [shown, setShown] = useState(() => showTheme(first));
   const choose = useCallback((choice: ThemeChoice) => {
     rememberTheme(choice);
-    void showTheme(choice).then(setShown);
+    setShown(showTheme(choice));
   }, []);
   useSystemThemeChanges(shown.choice, choose);
-  const state = useMemo(() => ({ choice: shown.choice, name: shown.name, choose }), [shown, choose]);
+  const state = useMemo(() => ({ ...shown, choose }), [shown, choose]);
   return (
     <ThemeContext value={state}>
       <RendererProvider renderer={renderer} targetDocument={document}>
-        <FluentProvider theme={shown.theme}>{children}</FluentProvider>
+        <FluentProvider theme={THEME_IS_IN_THE_STYLE_SHEET}>{children}</FluentProvider>
       </RendererProvider>
     </ThemeContext>
   );
@@ -42,11 +42,10 @@ export function useTheme(): ThemeState {
   return state;
 }
 
-export async function showTheme(choice: ThemeChoice): Promise<Shown> {
+function showTheme(choice: ThemeChoice): { choice: ThemeChoice; name: ThemeName } {
   const name = resolveTheme(choice);
-  const theme = await loadTheme(name);
   document.documentElement.dataset['theme'] = name;
-  return { choice, name, theme };
+  return { choice, name };
 }
 
 function useSystemThemeChanges(choice: ThemeChoice, choose: (choice: ThemeChoice) => void): void {

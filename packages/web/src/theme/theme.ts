@@ -1,20 +1,9 @@
 import type { Theme as ThemeChoice } from '@betalt/contract/portal/session.ts';
-import type { Theme } from '@fluentui/react-components';
 
 export type { ThemeChoice };
 export type ThemeName = Exclude<ThemeChoice, 'system'>;
 
 const THEME_KEY = 'betalt.theme';
-
-const themes: Readonly<Record<ThemeName, () => Promise<{ theme: Theme }>>> = {
-  light: () => import('./light.ts'),
-  dark: () => import('./dark.ts'),
-  highContrast: () => import('./high-contrast.ts'),
-};
-
-export async function loadTheme(name: ThemeName): Promise<Theme> {
-  return (await themes[name]()).theme;
-}
 
 /** What this browser used last; `public/first-paint.js` reads the same key. */
 export function browserTheme(): ThemeChoice {
