@@ -10,7 +10,9 @@ import { NARROW } from './layout.styles.ts';
 import { requestTitleFocus } from './page-title.tsx';
 import { Toasts } from './toasts.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useMayOpenModals } from './use-may-open-modals.ts';
 
+const ModalKeeper = lazy(async () => ({ default: (await import('./modal-keeper.tsx')).ModalKeeper }));
 const SourceOnHover = lazy(async () => ({ default: (await import('./source-on-hover.tsx')).SourceOnHover }));
 const SignInDialog = lazy(async () => ({ default: (await import('./sign-in-dialog.tsx')).SignInDialog }));
 
@@ -41,6 +43,7 @@ export function Shell() {
   const styles = useStyles();
   useEffect(startLiveEvents, []);
   useTitleFocus();
+  const mayOpenModals = useMayOpenModals();
   const language = useTranslatedLanguage();
   const isAskingToSignIn = useSyncExternalStore(onSignInGate, isSignInNeeded);
   return (
@@ -51,6 +54,11 @@ export function Shell() {
       <TopBar />
       <Outlet />
       <Toasts />
+      {mayOpenModals && (
+        <Suspense fallback={null}>
+          <ModalKeeper />
+        </Suspense>
+      )}
       {language !== undefined && (
         <Suspense fallback={null}>
           <SourceOnHover language={language} />
