@@ -10,8 +10,8 @@ import { startSandbox } from './start/sandbox.ts';
 import { type Started, stopOnSignals, stopper } from './start/shutdown.ts';
 import { StartError } from './start/start-error.ts';
 import { type Log, openLog } from './telemetry/log.ts';
-import { startWorker } from './worker.ts';
 import { wire } from './wiring.ts';
+import { startWorker } from './worker.ts';
 
 /**
  * Starts everything that the role asks for and comes back when it is ready; the process then lives until it is stopped.

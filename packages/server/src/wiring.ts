@@ -3,8 +3,8 @@ import type { Config } from './config/config.ts';
 import { type DatabaseHandle, openDatabase } from './db/database.ts';
 import type { PaymentGateway } from './gateways/gateway.ts';
 import { stripeGateway } from './gateways/stripe/stripe-gateway.ts';
-import { sandboxOrigin } from './http/middleware/security-headers.ts';
 import { type OutboxSignal, outboxSignal } from './http/live/outbox-signal.ts';
+import { sandboxOrigin } from './http/middleware/security-headers.ts';
 import { type Log, openLog } from './telemetry/log.ts';
 
 /** What the rooms of the house are given: one of each, made here and closed here. */

@@ -1,7 +1,7 @@
 import { checkExternal } from '../start/database.ts';
+import { databaseUrl } from '../start/running-database.ts';
 import { migrateSchema } from '../start/schema.ts';
 import { configuration } from './configuration.ts';
-import { databaseUrl } from '../start/running-database.ts';
 
 /** `betalt migrate`: says what ran. The embedded database migrates itself at each start. */
 export async function migrateCommand(): Promise<void> {

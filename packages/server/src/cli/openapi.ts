@@ -1,9 +1,9 @@
 import { readConfig } from '../config/config.ts';
 import { openApiDocument } from '../http/routes/openapi.ts';
 import { buildServer } from '../http/server.ts';
+import { ConfigError } from '../start/start-error.ts';
 import { silentLog } from '../telemetry/log.ts';
 import { wire } from '../wiring.ts';
-import { ConfigError } from '../start/start-error.ts';
 
 /** `betalt openapi`: the document of `/openapi.json`, without a database: nothing is asked of one. */
 export async function openApiCommand(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { type DatabaseHandle, openDatabase } from '../db/database.ts';
-import { configuration } from './configuration.ts';
 import { databaseUrl } from '../start/running-database.ts';
+import { configuration } from './configuration.ts';
 
 /** Runs a command's work on the database of this configuration and closes it, whatever happens. */
 export async function withDatabase<T>(work: (database: DatabaseHandle, config: Config) => Promise<T>): Promise<T> {

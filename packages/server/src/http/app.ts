@@ -1,10 +1,10 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Language } from '@betalt/contract/portal/session.ts';
 import type { ApiVersion } from '@betalt/contract/versions.ts';
 import type { Actor } from '@betalt/core/access/may.ts';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Principal, RequestAccount } from '../identity/actor.ts';
+import type { LoadedActor, Principal, RequestAccount } from '../identity/actor.ts';
 import type { Problem } from './problems/problem.ts';
 
 /** The Fastify instance that routes are registered on: TypeBox schemas type `request.body`, `query` and `params`. */
@@ -22,6 +22,8 @@ declare module 'fastify' {
     language: Language;
     /** Under /providers only. */
     apiVersion: ApiVersion;
+    /** What `authenticate` has found; routes read the three below. */
+    identity: LoadedActor | null;
     /** Who asks. Behind `authenticate` only: elsewhere reading it is a bug and asserts. */
     readonly principal: Principal;
     /** Who asks, with their roles on the account of the path. Routes with `:billingAccountName` only. */

@@ -1,6 +1,6 @@
 import type { Language } from '@betalt/contract/portal/session.ts';
 import type { Actor, HeldRole } from '@betalt/core/access/may.ts';
-import { isIssuerRole, type IssuerRole, isRole } from '@betalt/core/access/roles.ts';
+import { type IssuerRole, isIssuerRole, isRole } from '@betalt/core/access/roles.ts';
 import type pg from 'pg';
 import { type AccountRef, accountName } from './account-name.ts';
 import type { Credential } from './credential.ts';

@@ -1,8 +1,8 @@
-import { ensureLocalCertificates } from '@betalt/embedded/tls/local-authority.ts';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import { join } from 'node:path';
-import { once } from 'node:events';
+import { ensureLocalCertificates } from '@betalt/embedded/tls/local-authority.ts';
 import type { Config } from '../config/config.ts';
 import type { App } from '../http/app.ts';
 import { buildServer } from '../http/server.ts';
@@ -27,8 +27,10 @@ export async function listen(wiring: Wiring): Promise<Listeners> {
   await app.ready();
   const tls = config.tlsPort === null || handle === undefined ? null : await createTls(config, handle, app);
   try {
-    await listenOn(app.server, config.host, config.port, 'BETALT_PORT');
-    if (tls !== null) await listenOn(tls, config.host, config.tlsPort ?? 0, 'BETALT_TLS_PORT');
+    // By Fastify itself, which closes only what it has opened.
+    await listenOn('BETALT_PORT', config.host, config.port, (host, port) => app.listen({ host, port }));
+    if (tls !== null)
+      await listenOn('BETALT_TLS_PORT', config.host, config.tlsPort ?? 0, (...at) => openTls(tls, ...at));
   } catch (failure) {
     tls?.close();
     await app.close();
@@ -46,13 +48,22 @@ async function createTls(config: Config, handle: RequestListener, app: App): Pro
   return server;
 }
 
-async function listenOn(server: Server | TlsServer, host: string, port: number, variable: string): Promise<void> {
+async function listenOn(
+  variable: string,
+  host: string,
+  port: number,
+  open: (host: string, port: number) => Promise<unknown>,
+): Promise<void> {
   try {
-    server.listen(port, host);
-    await once(server, 'listening');
+    await open(host, port);
   } catch (error) {
     throw fromListenFailure(error, { host, port, variable });
   }
+}
+
+async function openTls(server: TlsServer, host: string, port: number): Promise<void> {
+  server.listen(port, host);
+  await once(server, 'listening');
 }
 
 async function closeTls(server: TlsServer): Promise<void> {

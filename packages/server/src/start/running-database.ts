@@ -1,6 +1,6 @@
-import { errnoOf } from '@betalt/embedded/file-failure.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errnoOf } from '@betalt/embedded/file-failure.ts';
 import pg from 'pg';
 import type { Config } from '../config/config.ts';
 import { ownerUrl } from './owner-role.ts';

@@ -1,6 +1,6 @@
-import { superviseProcess } from '@betalt/embedded/supervise/child-process.ts';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { superviseProcess } from '@betalt/embedded/supervise/child-process.ts';
 import type { Config } from '../config/config.ts';
 import type { Log } from '../telemetry/log.ts';
 

@@ -9,15 +9,18 @@ export type Log = pino.Logger;
  * request is listed in `requestLine`, and what travels with errors is cut here (docs/security).
  */
 export function openLog(level: LogLevel | null, { isTerminal }: { isTerminal: boolean }): Log {
-  const options: pino.LoggerOptions = {
-    level: level ?? (isTerminal ? 'warn' : 'info'),
+  const options = logOptions(level ?? (isTerminal ? 'warn' : 'info'));
+  return isTerminal ? pino(options, pretty({ translateTime: 'HH:MM:ss', ignore: 'reqId' })) : pino(options);
+}
+
+export function logOptions(level: LogLevel): pino.LoggerOptions {
+  return {
+    level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: presentError },
   };
-  if (!isTerminal) return pino(options);
-  return pino(options, pretty({ translateTime: 'HH:MM:ss', ignore: 'reqId' }));
 }
 
 export function silentLog(): Log {

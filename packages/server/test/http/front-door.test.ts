@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { aPerson, aRole, anAccount, bearer, type TestAccount, type TestPerson } from '../support/people.ts';
+import { anAccount, aPerson, aRole, bearer, type TestAccount, type TestPerson } from '../support/people.ts';
 import { testServer } from '../support/test-server.ts';
 
 let now = new Date('2026-11-24T10:00:00Z');

@@ -1,9 +1,10 @@
+import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
 import { request } from 'node:https';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import pg from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createDatabaseFrom } from '@betalt/embedded/postgres/test-cluster.ts';
+import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ownerUrl } from '../../src/start/owner-role.ts';
 import { betalt, installation, startBetalt } from '../support/betalt-process.ts';
@@ -95,15 +96,22 @@ describe('betalt start', () => {
     expect(stderr).toContain('BETALT_SIGN_UP is "maybe"');
   });
 
-  it('waits for requests that run, and for none longer than it has to', async () => {
-    const here = await installation();
+  it('finishes requests that run before it stops, and waits for no browser that only listens', async () => {
+    const here = await installation({ BETALT_SIGN_UP: 'open' });
     const running = await startBetalt(here);
-    const live = await fetch(`${here.url}/livez`, { headers: { connection: 'keep-alive' } });
-    expect(live.status).toBe(200);
+    await post(`${here.url}/api/sign-up`, PERSON);
+    const token = (await betalt(here.environment, 'token', PERSON.email)).stdout.trim();
+    const listening = await fetch(`${here.url}/api/live`, { headers: { authorization: `Bearer ${token}` } });
+    expect(listening.status).toBe(200);
+    // Comparing a password takes some 150 ms: the request is under way when the signal comes.
+    const signingIn = post(`${here.url}/api/sign-in`, { email: PERSON.email, password: PERSON.password });
+    await sleep(60);
     const asked = performance.now();
     running.child.kill('SIGTERM');
+    expect((await signingIn).status).toBe(200);
     expect((await running.ended).code).toBe(0);
     expect(performance.now() - asked).toBeLessThan(8_000);
+    await listening.body?.cancel();
   });
 });
 

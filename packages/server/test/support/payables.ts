@@ -1,8 +1,8 @@
-import { assert } from '@betalt/core/shared/assert.ts';
-import { addDays, type CalendarDate, calendarDateAt } from '@betalt/core/shared/calendar-date.ts';
 import type { InvoiceDocument } from '@betalt/core/invoices/document/invoice-document.ts';
 import type { Currency } from '@betalt/core/money/currency.ts';
 import { toDecimalString } from '@betalt/core/money/money.ts';
+import { assert } from '@betalt/core/shared/assert.ts';
+import { addDays, type CalendarDate, calendarDateAt } from '@betalt/core/shared/calendar-date.ts';
 import { issueInvoice } from '../../src/app/invoices/issue-invoice.ts';
 import { customerOf } from '../../src/app/payment-methods/add-payment-method.ts';
 import { inTransaction } from '../../src/db/database.ts';

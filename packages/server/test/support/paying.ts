@@ -1,5 +1,5 @@
 import type { LightMyRequestResponse } from 'fastify';
-import { type TestAccount, type TestPerson, aPerson, anAccount, bearer } from './people.ts';
+import { anAccount, aPerson, bearer, type TestAccount, type TestPerson } from './people.ts';
 import { type TestSandbox, testSandbox, WEBHOOK_SECRET } from './test-sandbox.ts';
 import { type TestServer, testServer } from './test-server.ts';
 

@@ -1,7 +1,7 @@
-import { createSandbox } from '@betalt/stripe-sandbox/server.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSandbox } from '@betalt/stripe-sandbox/server.ts';
 import Stripe from 'stripe';
 import { afterAll } from 'vitest';
 import type { PaymentGateway } from '../../src/gateways/gateway.ts';

@@ -1,5 +1,5 @@
-import type { LiveEvent } from '@betalt/contract/portal/session.ts';
 import type { ServerResponse } from 'node:http';
+import type { LiveEvent } from '@betalt/contract/portal/session.ts';
 import { covers, type ReadableProfiles } from '../../app/search/readable-profiles.ts';
 import { formatPosition, type OutboxEvent } from './outbox-rows.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Log } from '../../telemetry/log.ts';
-import type { OutboxSignal } from './outbox-signal.ts';
 import { type OutboxEvent, type OutboxPosition, readOutbox, readOutboxEnd } from './outbox-rows.ts';
+import type { OutboxSignal } from './outbox-signal.ts';
 
 /**
  * Reads the outbox for everybody who listens in this process, in the order of commits:

@@ -13,8 +13,17 @@ import { crossSite } from './same-origin.ts';
 
 /** Declares `request.principal`, `actor` and `account`; `authenticate` fills them. Once for the whole server. */
 export function declareIdentity(app: App): void {
-  app.decorateRequest('principal', { getter: (): never => unknown('principal') });
-  for (const part of ['actor', 'account'] as const) app.decorateRequest(part, { getter: (): never => unknown(part) });
+  app.decorateRequest('identity', null);
+  for (const part of ['principal', 'actor', 'account'] as const) {
+    app.decorateRequest(part, {
+      getter(this: FastifyRequest): never {
+        const known = this.identity?.[part] ?? null;
+        assert(known !== null, `request.${part} is read on a route without it`);
+        // The declared types of the three (http/app.ts) are those of the parts; the decorator has one type for all.
+        return known as never;
+      },
+    });
+  }
 }
 
 /**
@@ -42,20 +51,10 @@ export function authenticate(app: App, wiring: Wiring, nobody = refuse): void {
   limitPrincipals(app, wiring);
 }
 
-function recordIdentity(request: FastifyRequest, { principal, actor, account }: LoadedActor): void {
-  define(request, 'principal', principal);
-  define(request, 'actor', actor);
-  if (account !== null) define(request, 'account', account);
-  if (principal.kind === 'session' && principal.language !== null) request.language = principal.language;
-}
-
-/** An own property over the prototype's getter, which asserts. */
-function define(request: FastifyRequest, name: 'principal' | 'actor' | 'account', value: unknown): void {
-  Object.defineProperty(request, name, { value, enumerable: true });
-}
-
-function unknown(part: string): never {
-  assert(false, `request.${part} is read on a route without it`);
+function recordIdentity(request: FastifyRequest, loaded: LoadedActor): void {
+  const { kind, language } = loaded.principal;
+  request.identity = loaded;
+  if (kind === 'session' && language !== null) request.language = language;
 }
 
 /** RFC 6750: the challenge says which of the two it was, nothing more. */

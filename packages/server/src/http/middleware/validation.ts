@@ -3,8 +3,8 @@ import type { TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import { System } from 'typebox/system';
 import { Value } from 'typebox/value';
-import type { ProblemCatalogue, ViolationKind } from '../problems/problem-facts.ts';
 import { type Problem, type ProblemDetail, problem } from '../problems/problem.ts';
+import type { ProblemCatalogue, ViolationKind } from '../problems/problem-facts.ts';
 
 // All violations of a body at once, and yet bounded.
 System.Settings.Set({ maxErrors: 50 });

@@ -1,5 +1,5 @@
-import type { ErrorResponse } from '@betalt/contract/shared/arm.ts';
 import type { Language } from '@betalt/contract/portal/session.ts';
+import type { ErrorResponse } from '@betalt/contract/shared/arm.ts';
 import type { ProblemCatalogue, ProblemCode, ProblemFacts } from './problem-facts.ts';
 import { SENTENCES_EN_US } from './sentences-en-us.ts';
 import { SENTENCES_NB_NO } from './sentences-nb-no.ts';

@@ -1,7 +1,7 @@
 import { get, type IncomingMessage } from 'node:http';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/db/new-id.ts';
-import { aPerson, aRole, anAccount, bearer, type TestAccount, type TestPerson } from '../../support/people.ts';
+import { anAccount, aPerson, aRole, bearer, type TestAccount, type TestPerson } from '../../support/people.ts';
 import { testServer } from '../../support/test-server.ts';
 
 const { app, wiring } = await testServer();

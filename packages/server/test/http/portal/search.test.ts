@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { anInvoice } from '../../support/payables.ts';
-import { aPerson, aRole, anAccount, bearer, type TestAccount, type TestPerson } from '../../support/people.ts';
+import { anAccount, aPerson, aRole, bearer, type TestAccount, type TestPerson } from '../../support/people.ts';
 import { testServer } from '../../support/test-server.ts';
 
 const { app, wiring } = await testServer();

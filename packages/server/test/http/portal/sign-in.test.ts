@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aPerson, anAccount, PASSWORD } from '../../support/people.ts';
+import { anAccount, aPerson, PASSWORD } from '../../support/people.ts';
 import { testServer } from '../../support/test-server.ts';
 
 let now = new Date('2026-11-24T10:00:00Z');

@@ -1,5 +1,5 @@
-import { PortalConfig } from '@betalt/contract/portal/session.ts';
 import type { Language } from '@betalt/contract/portal/session.ts';
+import { PortalConfig } from '@betalt/contract/portal/session.ts';
 import { CURRENT_AGREEMENT } from '../../../app/accounts/agreement.ts';
 import { DEMO_PASSWORD } from '../../../demo/demo-people.ts';
 import { demoSignIns } from '../../../start/demo.ts';

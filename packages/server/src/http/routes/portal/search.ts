@@ -1,9 +1,9 @@
 import { type Language, SearchResponse } from '@betalt/contract/portal/session.ts';
-import { formatAmount, formatDate } from './formats.ts';
 import Type from 'typebox';
 import { type SearchHit, search } from '../../../app/search/search.ts';
 import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
+import { formatAmount, formatDate } from './formats.ts';
 
 /** `GET /api/search?query=&billingAccountName=`: what of the caller's own is called so, or costs so much. */
 export function registerSearch(app: App, { database }: Wiring): void {
