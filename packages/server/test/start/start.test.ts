@@ -7,7 +7,7 @@ import { createDatabaseFrom } from '@betalt/embedded/postgres/test-cluster.ts';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ownerUrl } from '../../src/start/owner-role.ts';
-import { betalt, installation, startBetalt } from '../support/betalt-process.ts';
+import { betalt, installation, startBetalt, startWorkerProcess } from '../support/betalt-process.ts';
 
 const PERSON = { name: 'Kari Nordmann', email: 'kari@bygg.example', password: 'correct horse battery' };
 
@@ -139,6 +139,29 @@ describe('betalt start with a database of the host’s own', () => {
     expect((await betalt(here.environment, 'migrate')).stdout).toBe('The database is up to date.\n');
     await startBetalt(here);
     expect(await betalt(here.environment, 'token', 'a@b.example')).toMatchObject({ code: 1, stdout: '' });
+  });
+
+  it('may be several processes: two of the API and a worker, with one sandbox between them', async () => {
+    const database = await createDatabaseFrom();
+    onTestFinished(() => database.drop());
+    const shared = { DATABASE_URL: database.url, BETALT_SIGN_UP: 'open' };
+    const first = await installation(shared);
+    await startBetalt(first, ['start', '--role', 'api']);
+    const sandbox = {
+      BETALT_SANDBOX_PORT: new URL(first.sandboxUrl).port,
+      BETALT_DATA_DIR: first.dataDir,
+      STRIPE_SECRET_KEY: 'sk_test_betalt',
+      STRIPE_PUBLISHABLE_KEY: 'pk_test_betalt',
+      STRIPE_WEBHOOK_SECRET: (await readFile(join(first.dataDir, 'webhook.secret'), 'utf8')).trim(),
+    };
+    const second = await installation({ ...shared, ...sandbox });
+    await startBetalt(second, ['start', '--role', 'api']);
+    const worker = await startWorkerProcess(await installation({ ...shared, ...sandbox }));
+    const signedUp = await post(`${first.url}/api/sign-up`, PERSON);
+    const cookie = signedUp.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    expect((await fetch(`${second.url}/api/session`, { headers: { cookie } })).status).toBe(200);
+    worker.child.kill('SIGTERM');
+    expect((await worker.ended).code).toBe(0);
   });
 });
 

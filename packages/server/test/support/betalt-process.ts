@@ -68,6 +68,21 @@ export async function startBetalt(
   return running;
 }
 
+/** Starts a process that listens on nothing and waits until it says that it is ready. */
+export async function startWorkerProcess({ environment }: Installation): Promise<RunningBetalt> {
+  const running = run(environment, ['start', '--role', 'worker']);
+  onTestFinished(async () => {
+    running.child.kill('SIGKILL');
+    await running.ended;
+  });
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (!running.stdout().includes('"msg":"ready"')) {
+    if (running.child.exitCode !== null || Date.now() > deadline) throw new Error((await running.ended).stderr);
+    await sleep(50);
+  }
+  return running;
+}
+
 /** Runs a command to its end. */
 export function betalt(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Ended> {
   return run(environment, args).ended;
