@@ -8,7 +8,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useRouter } from '@tanstack/react-router';
 import { type ReactElement, type Ref, useEffect, useImperativeHandle, useState } from 'react';
 import { type SearchOption, useSearchOptions } from '../search/use-search-options.ts';
-import { useGlobalSearchStyles } from './global-search.styles.ts';
+import { useSearchListStyles } from './search-list.styles.ts';
 import { useCurrentScope } from './use-scope.ts';
 
 export type SearchListHandle = {
@@ -37,7 +37,7 @@ const ICONS: Readonly<Record<SearchOption['kind'], ReactElement>> = {
 
 /** The list under the search box (the listbox of a combobox): the focus stays in the box. */
 export function SearchList({ ref, id, query, isEnterWaiting, onActive, onFollow }: SearchListProps) {
-  const styles = useGlobalSearchStyles();
+  const styles = useSearchListStyles();
   const { t } = useLingui();
   const router = useRouter();
   const { groups, options, isSettled } = useSearchOptions(query, useCurrentScope());
@@ -93,7 +93,7 @@ export function SearchList({ ref, id, query, isEnterWaiting, onActive, onFollow 
 }
 
 function Nothing() {
-  const styles = useGlobalSearchStyles();
+  const styles = useSearchListStyles();
   return (
     <p className={styles.nothing} role="status">
       <Trans>No results. Search for an invoice number, a page or a billing profile.</Trans>
@@ -109,7 +109,7 @@ type OptionProps = {
 };
 
 function Option({ id, option, isActive, onChoose }: OptionProps) {
-  const styles = useGlobalSearchStyles();
+  const styles = useSearchListStyles();
   return (
     // The keyboard reaches options through the box: aria-activedescendant.
     <div

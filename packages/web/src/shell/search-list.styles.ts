@@ -1,0 +1,57 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+export const useSearchListStyles = makeStyles({
+  list: {
+    position: 'absolute',
+    top: '36px',
+    left: '8px',
+    right: '8px',
+    zIndex: 1000,
+    width: 'auto',
+    maxWidth: '640px',
+    maxHeight: 'min(70vh, 560px)',
+    overflowY: 'auto',
+    margin: '0 auto',
+    padding: '4px 0 8px',
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: `0 0 ${tokens.borderRadiusMedium} ${tokens.borderRadiusMedium}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+    boxShadow: tokens.shadow16,
+    '@media (max-width: 760px)': {
+      position: 'fixed',
+      top: '40px',
+      left: 0,
+      right: 0,
+      maxHeight: 'calc(100dvh - 40px)',
+    },
+  },
+  group: {
+    padding: '8px 12px 4px',
+    color: tokens.colorNeutralForeground2,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  option: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '10px',
+    minHeight: '36px',
+    padding: '4px 12px',
+    cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+  },
+  optionActive: {
+    backgroundColor: tokens.colorSubtleBackgroundSelected,
+    boxShadow: `inset 3px 0 0 ${tokens.colorBrandForeground1}`,
+    outline: '1px solid transparent',
+  },
+  optionIcon: { display: 'flex', flexShrink: 0, fontSize: '20px', color: tokens.colorBrandForeground1 },
+  optionWords: { display: 'flex', flexDirection: 'column', minWidth: 0 },
+  optionText: { overflowWrap: 'anywhere' },
+  optionNote: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  nothing: { margin: 0, padding: '12px', color: tokens.colorNeutralForeground2 },
+});
