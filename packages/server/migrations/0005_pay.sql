@@ -47,15 +47,13 @@ begin
     v_rejection := null;
     v_rejected_invoice := null;
 
-    if request ? 'idempotencyKey' then
-      select * into v_key from idempotency_key k
-        where k.billing_account_id = v_ba and k.principal_id = (request ->> 'principalId')::uuid and k.key = request ->> 'idempotencyKey';
-      if found then
-        answers := answers || case when v_key.request_hash = decode(request ->> 'requestHash', 'hex')
-          then jsonb_build_object('replayOf', v_key.payment_id)
-          else jsonb_build_object('rejection', 'IdempotencyKeyReused') end;
-        continue;
-      end if;
+    select * into v_key from idempotency_key k
+      where k.billing_account_id = v_ba and k.principal_id = (request ->> 'principalId')::uuid and k.key = request ->> 'idempotencyKey';
+    if found then
+      answers := answers || case when v_key.request_hash = decode(request ->> 'requestHash', 'hex')
+        then jsonb_build_object('replayOf', v_key.payment_id)
+        else jsonb_build_object('rejection', 'IdempotencyKeyReused') end;
+      continue;
     end if;
 
     select * into v_method from payment_method m
@@ -107,20 +105,18 @@ begin
       continue;
     end if;
 
-    if request ? 'idempotencyKey' then
-      insert into idempotency_key (billing_account_id, principal_id, key, request_hash, payment_id, created_at)
-        values (v_ba, (request ->> 'principalId')::uuid, request ->> 'idempotencyKey', decode(request ->> 'requestHash', 'hex'),
-          (request ->> 'paymentId')::uuid, v_at)
-        on conflict on constraint idempotency_key_pk do nothing;
-      -- Another process used the key for other invoices a moment ago: whoever waited reads what it did.
-      if not found then
-        select * into v_key from idempotency_key k
-          where k.billing_account_id = v_ba and k.principal_id = (request ->> 'principalId')::uuid and k.key = request ->> 'idempotencyKey';
-        answers := answers || case when v_key.request_hash = decode(request ->> 'requestHash', 'hex')
-          then jsonb_build_object('replayOf', v_key.payment_id)
-          else jsonb_build_object('rejection', 'IdempotencyKeyReused') end;
-        continue;
-      end if;
+    insert into idempotency_key (billing_account_id, principal_id, key, request_hash, payment_id, created_at)
+      values (v_ba, (request ->> 'principalId')::uuid, request ->> 'idempotencyKey', decode(request ->> 'requestHash', 'hex'),
+        (request ->> 'paymentId')::uuid, v_at)
+      on conflict on constraint idempotency_key_pk do nothing;
+    -- Another process used the key for other invoices a moment ago: whoever waited reads what it did.
+    if not found then
+      select * into v_key from idempotency_key k
+        where k.billing_account_id = v_ba and k.principal_id = (request ->> 'principalId')::uuid and k.key = request ->> 'idempotencyKey';
+      answers := answers || case when v_key.request_hash = decode(request ->> 'requestHash', 'hex')
+        then jsonb_build_object('replayOf', v_key.payment_id)
+        else jsonb_build_object('rejection', 'IdempotencyKeyReused') end;
+      continue;
     end if;
 
     insert into payment (billing_account_id, payment_id, currency, amount_minor, outcome, payment_method_id, method_family, method_brand,

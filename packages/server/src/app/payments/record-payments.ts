@@ -48,7 +48,7 @@ export interface RecordAnswer {
 const FIRST_CHECK_AFTER_MS = 25_000;
 
 export function toRecordRequest(actor: Actor, request: PayInvoicesRequest, at: Date): RecordRequest {
-  const { idempotencyKey } = request;
+  const paymentId = newId();
   return {
     billingAccountId: request.billingAccountId,
     principalId: actor.userId,
@@ -58,13 +58,15 @@ export function toRecordRequest(actor: Actor, request: PayInvoicesRequest, at: D
     paymentMethodId: request.paymentMethodId,
     invoices: request.invoices.map(({ name, amountMinor }) => ({ name, amountMinor: amountMinor?.toString() })),
     rules: rulesAsJson(request.agreementType),
-    paymentId: newId(),
+    paymentId,
     attemptId: newId(),
     activityId: newId(),
     eventId: newId(),
     at: at.toISOString(),
     nextCheckAt: new Date(at.getTime() + FIRST_CHECK_AFTER_MS).toISOString(),
-    ...(idempotencyKey === undefined ? {} : { idempotencyKey, requestHash: requestHash(request) }),
+    // Without a key of the client's, its own id is the key: a call that is run again after a lost answer finds itself.
+    idempotencyKey: request.idempotencyKey ?? paymentId,
+    requestHash: requestHash(request),
   };
 }
 
