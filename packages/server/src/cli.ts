@@ -1,9 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { PROCESS_ROLES, type ProcessRole } from './config/config.ts';
-import { explainFailure } from './start/start-error.ts';
+import { endFailed } from './start/start-error.ts';
 
 /** Exit codes: 0 done, 1 it could not be done or something is wrong, 2 the command line makes no sense. */
-const FAILED = 1;
 const MISUSED = 2;
 
 process.exitCode = await runCli(process.argv);
@@ -18,10 +17,7 @@ async function runCli(argv: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
-    const known = explainFailure(error);
-    process.stderr.write(known === null ? `betalt: ${stackOf(error)}\n` : `betalt: ${known}\n`);
-    // What was begun (a database, a child) must not keep a failed command alive.
-    process.exit(FAILED);
+    return endFailed(error);
   }
 }
 
@@ -69,8 +65,4 @@ function commands(exitWith: (code: number) => void): Command {
     .description('print the OpenAPI document of the API')
     .action(async () => (await import('./cli/openapi.ts')).openApiCommand());
   return program;
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

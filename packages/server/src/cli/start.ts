@@ -1,5 +1,5 @@
 import type { ProcessRole } from '../config/config.ts';
-import { start } from '../main.ts';
+import { start } from '../start/start.ts';
 import { configuration } from './configuration.ts';
 
 /** `betalt start`: comes back when Betalt is ready; the process lives on until it is stopped. */

@@ -1,9 +1,9 @@
-import fastifyStatic from '@fastify/static';
-import type { FastifyReply } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyReply } from 'fastify';
 import type { App } from './app.ts';
 
 const BUILT_PORTAL = fileURLToPath(new URL('../../../web/dist/', import.meta.url));

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Wiring } from '../wiring.ts';
 import { ACCESS_TOKEN_PREFIX, hashAccessToken } from './credential.ts';
+import type { IdentityDependencies } from './dependencies.ts';
 
 const DAY_MS = 24 * 3_600_000;
 export const ACCESS_TOKEN_DAYS = 30;
@@ -11,7 +11,7 @@ export const ACCESS_TOKEN_DAYS = 30;
  * @returns null when there is no person of that address.
  */
 export async function issueAccessToken(
-  { database, clock }: Pick<Wiring, 'database' | 'clock'>,
+  { database, clock }: Pick<IdentityDependencies, 'database' | 'clock'>,
   email: string,
   description: string,
 ): Promise<string | null> {

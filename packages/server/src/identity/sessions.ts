@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '../db/new-id.ts';
-import type { Wiring } from '../wiring.ts';
 import { type Principal, SESSION_LIFETIME_MS } from './actor.ts';
-import type { Client } from './sign-in.ts';
+import type { Client } from './client.ts';
+import type { IdentityDependencies } from './dependencies.ts';
 
 /** A session of 256 random bits. @returns its token, which goes into the cookie, signed. */
 export async function startSession(
-  { database, clock }: Pick<Wiring, 'database' | 'clock'>,
+  { database, clock }: Pick<IdentityDependencies, 'database' | 'clock'>,
   userId: string,
   { networkAddress, userAgent }: Client,
 ): Promise<string> {
@@ -34,7 +34,11 @@ const USER_AGENT_MAX = 400;
 const TOUCH_EVERY_MS = 5 * 60_000;
 
 /** Notes that a session is in use, so that it does not end for idleness. Not waited for: the request owes nothing to it. */
-export function touchSession({ database, clock, log }: Wiring, sessionToken: string, { seenAt }: Principal): void {
+export function touchSession(
+  { database, clock, log }: IdentityDependencies,
+  sessionToken: string,
+  { seenAt }: Principal,
+): void {
   const now = clock();
   if (seenAt !== null && now.getTime() - seenAt.getTime() < TOUCH_EVERY_MS) return;
   database.db
@@ -46,6 +50,9 @@ export function touchSession({ database, clock, log }: Wiring, sessionToken: str
 }
 
 /** Ends one session: sign-out, and the old one of a browser that signs in again. Unknown tokens end nothing. */
-export async function endSession({ database }: Pick<Wiring, 'database'>, sessionToken: string): Promise<void> {
+export async function endSession(
+  { database }: Pick<IdentityDependencies, 'database'>,
+  sessionToken: string,
+): Promise<void> {
   await database.db.deleteFrom('user_session').where('token', '=', sessionToken).execute();
 }

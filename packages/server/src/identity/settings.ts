@@ -1,9 +1,9 @@
 import type { SettingsRequest } from '@betalt/contract/portal/session.ts';
-import type { Wiring } from '../wiring.ts';
+import type { IdentityDependencies } from './dependencies.ts';
 
 /** Changes what the request names of a person's settings and leaves the rest. */
 export async function changeSettings(
-  { database, clock }: Pick<Wiring, 'database' | 'clock'>,
+  { database, clock }: Pick<IdentityDependencies, 'database' | 'clock'>,
   userId: string,
   { language, theme, showSourceOnHover }: SettingsRequest,
 ): Promise<void> {

@@ -1,16 +1,9 @@
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
-import type { Wiring } from '../wiring.ts';
+import type { Client } from './client.ts';
+import type { IdentityDependencies } from './dependencies.ts';
 import { verifyPassword } from './password.ts';
 import { endSession, startSession } from './sessions.ts';
 import { attemptBy, countAttempt, forgiveAttempt } from './sign-in-throttle.ts';
-
-/** The browser or program at the other end, as far as a session remembers it. */
-export interface Client {
-  readonly networkAddress: string;
-  readonly userAgent: string | null;
-  /** The session that this browser already has; it ends when another begins. */
-  readonly sessionToken: string | null;
-}
 
 export type SignInRejection =
   | { readonly code: 'SignInFailed' }
@@ -22,28 +15,28 @@ export type SignInRejection =
  * @returns the new session's token. An unknown address and a wrong password are one answer, after the same time.
  */
 export async function signIn(
-  wiring: Wiring,
+  dependencies: IdentityDependencies,
   { email, password }: { email: string; password: string },
   client: Client,
 ): Promise<Result<{ sessionToken: string; userId: string }, SignInRejection>> {
-  const { pool } = wiring.database;
-  const attempt = attemptBy(email, client.networkAddress, wiring.clock());
+  const { pool } = dependencies.database;
+  const attempt = attemptBy(email, client.networkAddress, dependencies.clock());
   const blocked = await countAttempt(pool, attempt);
   if (blocked !== null) return err({ code: 'TooManySignInAttempts', ...blocked });
-  const person = await findCredential(wiring, email);
+  const person = await findCredential(dependencies, email);
   if (!(await verifyPassword(password, person?.password ?? null)) || person === undefined) {
-    wiring.log.info({ address: client.networkAddress }, 'sign-in refused');
+    dependencies.log.info({ address: client.networkAddress }, 'sign-in refused');
     return err({ code: 'SignInFailed' });
   }
   await forgiveAttempt(pool, attempt);
-  if (client.sessionToken !== null) await endSession(wiring, client.sessionToken);
-  return ok({ userId: person.user_id, sessionToken: await startSession(wiring, person.user_id, client) });
+  if (client.sessionToken !== null) await endSession(dependencies, client.sessionToken);
+  return ok({ userId: person.user_id, sessionToken: await startSession(dependencies, person.user_id, client) });
 }
 
 /** Provider id of local passwords, as better-auth names it; other providers come by configuration. */
 export const PASSWORD_PROVIDER = 'credential';
 
-async function findCredential({ database }: Wiring, email: string) {
+async function findCredential({ database }: IdentityDependencies, email: string) {
   const { rows } = await database.pool.query<{ user_id: string; password: string | null }>({
     name: 'password-by-email',
     text: `select u.user_id, c.password from app_user u

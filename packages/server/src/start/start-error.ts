@@ -31,6 +31,14 @@ export function explainFailure(error: unknown): string | null {
   return null;
 }
 
+/** The end of a process that could not do what it was asked: one line where the reason is known, else everything. */
+export function endFailed(error: unknown): never {
+  const whole = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`betalt: ${explainFailure(error) ?? whole}\n`);
+  // What was begun (a database, a child) must not keep the process alive.
+  process.exit(1);
+}
+
 /** What the operating system says about listening, by the variable that chose the port. */
 export function fromListenFailure(
   error: unknown,

@@ -1,13 +1,33 @@
-import type { CreateBillingAccountRequest } from '@betalt/contract/portal/session.ts';
+import { randomUUID } from 'node:crypto';
 import { isCurrency } from '@betalt/core/money/currency.ts';
 import { isTimeZone } from '@betalt/core/shared/calendar-date.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
-import { randomUUID } from 'node:crypto';
-import { inTransaction, type Tx } from '../../db/database.ts';
+import { type Database, inTransaction, type Tx } from '../../db/database.ts';
 import { newId } from '../../db/new-id.ts';
 import { accountName } from '../../identity/account-name.ts';
-import type { Wiring } from '../../wiring.ts';
 import { CURRENT_AGREEMENT } from './agreement.ts';
+
+export interface CreateBillingAccountDependencies {
+  readonly database: { readonly db: Database };
+  readonly clock: () => Date;
+  /** Told after the commit. */
+  readonly outboxSignal: { notify(): void };
+}
+
+/** What the founder says about the customer. */
+export interface NewBillingAccount {
+  readonly companyName: string;
+  /** ISO 3166-1 alpha-2 */
+  readonly country: string;
+  /** ISO 4217 */
+  readonly currency: string;
+  /** IANA */
+  readonly timeZone: string;
+  readonly addressLine1: string;
+  readonly postalCode?: string | undefined;
+  readonly city: string;
+  readonly acceptedAgreementVersion: string;
+}
 
 export type CreateBillingAccountRejection =
   | { readonly code: 'AgreementVersionNotCurrent'; readonly current: string }
@@ -36,9 +56,9 @@ export interface CreatedBillingAccount {
  * invoice section, the recorded acceptance, and the founder as *Billing account owner*. All of it or nothing.
  */
 export async function createBillingAccount(
-  { database, clock, outboxSignal }: Pick<Wiring, 'database' | 'clock' | 'outboxSignal'>,
+  { database, clock, outboxSignal }: CreateBillingAccountDependencies,
   founder: Founder,
-  request: CreateBillingAccountRequest,
+  request: NewBillingAccount,
 ): Promise<Result<CreatedBillingAccount, CreateBillingAccountRejection>> {
   const rejection = refusal(request);
   if (rejection !== null) return err(rejection);
@@ -49,7 +69,7 @@ export async function createBillingAccount(
   return result;
 }
 
-function refusal(request: CreateBillingAccountRequest): CreateBillingAccountRejection | null {
+function refusal(request: NewBillingAccount): CreateBillingAccountRejection | null {
   const { acceptedAgreementVersion, currency, country, timeZone } = request;
   const current = CURRENT_AGREEMENT.version;
   if (acceptedAgreementVersion !== current) return { code: 'AgreementVersionNotCurrent', current };
@@ -67,7 +87,7 @@ function isCountry(code: string): boolean {
 async function insertAccount(
   tx: Tx,
   founder: Founder,
-  request: CreateBillingAccountRequest,
+  request: NewBillingAccount,
   now: Date,
 ): Promise<CreatedBillingAccount> {
   const billing_account_id = newId();
@@ -104,7 +124,7 @@ async function insertAccount(
 async function insertFirstPlaces(
   tx: Tx,
   billing_account_id: string,
-  request: CreateBillingAccountRequest,
+  request: NewBillingAccount,
   address: string,
   now: Date,
 ) {
@@ -137,7 +157,7 @@ async function insertOwner(
   tx: Tx,
   billing_account_id: string,
   founder: Founder,
-  request: CreateBillingAccountRequest,
+  request: NewBillingAccount,
   now: Date,
 ): Promise<void> {
   const account = { billing_account_id };
@@ -190,7 +210,7 @@ async function insertOwner(
 }
 
 /** ARM's address; the founder is its contact. */
-function addressOf(request: CreateBillingAccountRequest, founder: Founder): Record<string, string> {
+function addressOf(request: NewBillingAccount, founder: Founder): Record<string, string> {
   const { companyName, addressLine1, postalCode, city, country } = request;
   return {
     companyName: companyName.trim(),

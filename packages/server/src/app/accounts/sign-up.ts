@@ -1,13 +1,26 @@
 import { createHash } from 'node:crypto';
-import type { SignUpRequest } from '@betalt/contract/portal/session.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import type { SignUpPolicy } from '../../config/config.ts';
-import { inTransaction, type Tx } from '../../db/database.ts';
+import { type Database, inTransaction, type Tx } from '../../db/database.ts';
 import { newId } from '../../db/new-id.ts';
 import { violatesUnique } from '../../db/sql-state.ts';
 import { hashPassword } from '../../identity/password.ts';
 import { PASSWORD_PROVIDER } from '../../identity/sign-in.ts';
-import type { Wiring } from '../../wiring.ts';
+
+export interface SignUpDependencies {
+  readonly database: { readonly db: Database };
+  readonly clock: () => Date;
+}
+
+export interface NewPerson {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  /** The language that was chosen while signing up; absent: the browser goes on deciding. */
+  readonly language?: string | undefined;
+  /** The code of an invitation. */
+  readonly invitation?: string | undefined;
+}
 
 export type SignUpRejection =
   | { readonly code: 'SignUpClosed' }
@@ -19,9 +32,9 @@ export type SignUpRejection =
  * transaction, or `closed`. The billing account follows by `createBillingAccount`.
  */
 export async function signUp(
-  { database, clock }: Pick<Wiring, 'database' | 'clock'>,
+  { database, clock }: SignUpDependencies,
   policy: SignUpPolicy,
-  request: SignUpRequest,
+  request: NewPerson,
 ): Promise<Result<{ userId: string }, SignUpRejection>> {
   if (policy === 'closed') return err({ code: 'SignUpClosed' });
   const password = await hashPassword(request.password);
@@ -39,7 +52,7 @@ export async function signUp(
 }
 
 /** Codes are random and kept as SHA-256; one may be bound to an address. */
-async function useInvitation(tx: Tx, { invitation, email }: SignUpRequest, now: Date): Promise<boolean> {
+async function useInvitation(tx: Tx, { invitation, email }: NewPerson, now: Date): Promise<boolean> {
   if (invitation === undefined) return false;
   const used = await tx
     .updateTable('sign_up_invitation')
@@ -52,7 +65,7 @@ async function useInvitation(tx: Tx, { invitation, email }: SignUpRequest, now: 
   return used.numUpdatedRows === 1n;
 }
 
-async function insertPerson(tx: Tx, person: SignUpRequest, password: string, now: Date): Promise<string> {
+async function insertPerson(tx: Tx, person: NewPerson, password: string, now: Date): Promise<string> {
   const userId = newId();
   const times = { created_at: now, updated_at: now };
   await tx

@@ -1,5 +1,5 @@
-import { type Action, ISSUER_PERMISSIONS } from '@betalt/core/access/permissions.ts';
 import { profilesWhere } from '@betalt/core/access/may.ts';
+import { type Action, ISSUER_PERMISSIONS } from '@betalt/core/access/permissions.ts';
 import type { Database } from '../../db/database.ts';
 import type { Principal } from '../../identity/actor.ts';
 import { selectRoles, toHeldRole } from './readable-accounts.ts';

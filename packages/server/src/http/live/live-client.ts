@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { LiveEvent } from '@betalt/contract/portal/session.ts';
+import { formatPosition, type OutboxEvent } from '../../app/events/outbox.ts';
 import { covers, type ReadableProfiles } from '../../app/search/readable-profiles.ts';
-import { formatPosition, type OutboxEvent } from './outbox-rows.ts';
+import { accountName } from '../../identity/account-name.ts';
 
 /** One browser that listens: writes what it may see, and is let go when it does not keep up. */
 export interface LiveClient {
@@ -44,10 +45,10 @@ function presentMessage(event: OutboxEvent): string {
   return `id: ${formatPosition(event.position)}\ndata: ${JSON.stringify(presentEvent(event))}\n\n`;
 }
 
-function presentEvent({ type, billingAccountName, invoiceNames, paymentName }: OutboxEvent): LiveEvent {
+function presentEvent({ type, invoiceNames, paymentName, ...account }: OutboxEvent): LiveEvent {
   return {
     type,
-    billingAccountName,
+    billingAccountName: accountName(account),
     invoiceNames: [...invoiceNames],
     ...(paymentName === undefined ? {} : { paymentName }),
   };

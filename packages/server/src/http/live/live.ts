@@ -1,4 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  isAfter,
+  type Outbox,
+  type OutboxEvent,
+  type OutboxPosition,
+  openOutbox,
+  parsePosition,
+} from '../../app/events/outbox.ts';
 import { readableProfiles } from '../../app/search/readable-profiles.ts';
 import { loadActor } from '../../identity/actor.ts';
 import { readCredential } from '../../identity/credential.ts';
@@ -7,7 +15,6 @@ import type { App } from '../app.ts';
 import { problem } from '../problems/problem.ts';
 import { type LiveClient, liveClient } from './live-client.ts';
 import { type OutboxReader, outboxReader } from './outbox-reader.ts';
-import { isAfter, type OutboxEvent, type OutboxPosition, parsePosition, readOutbox } from './outbox-rows.ts';
 
 const MOST_CLIENTS = 5_000;
 const BEAT_MS = 20_000;
@@ -16,7 +23,8 @@ const RECHECK_MS = 60_000;
 
 /** `GET /api/live`: server-sent events of what changes on invoices and payments that the caller may read. */
 export function registerLive(app: App, wiring: Wiring): void {
-  const reader = outboxReader({ pool: wiring.database.pool, signal: wiring.outboxSignal, log: wiring.log });
+  const outbox = openOutbox(wiring.database.pool);
+  const reader = outboxReader({ outbox, signal: wiring.outboxSignal, log: wiring.log });
   const clients = new Set<LiveClient>();
   app.addHook('preClose', async () => {
     reader.close();
@@ -31,21 +39,23 @@ export function registerLive(app: App, wiring: Wiring): void {
           problem('ServiceUnavailable', { retryAfterSeconds: 10 }, { headers: { 'retry-after': '10' } }),
         );
       }
-      await serve(wiring, reader, clients, request, reply);
+      await serve({ wiring, outbox, reader, clients }, request, reply);
     },
   );
 }
 
-async function serve(
-  wiring: Wiring,
-  reader: OutboxReader,
-  clients: Set<LiveClient>,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<void> {
+interface Live {
+  readonly wiring: Wiring;
+  readonly outbox: Outbox;
+  readonly reader: OutboxReader;
+  readonly clients: Set<LiveClient>;
+}
+
+async function serve(live: Live, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { wiring, clients } = live;
   // Whatever can fail comes before the answer begins.
   const readable = await readableProfiles(wiring.database.db, request.principal);
-  const feed = await openFeed(wiring, reader, request.headers['last-event-id']);
+  const feed = await openFeed(live, request.headers['last-event-id']);
   reply.hijack();
   reply.raw.writeHead(200, {
     ...(reply.getHeaders() as Record<string, string>),
@@ -74,11 +84,7 @@ interface Feed {
 }
 
 /** What was missed since `lastEventId`, then what comes, each event once. */
-async function openFeed(
-  wiring: Wiring,
-  reader: OutboxReader,
-  lastEventId: string | string[] | undefined,
-): Promise<Feed> {
+async function openFeed({ outbox, reader }: Live, lastEventId: string | string[] | undefined): Promise<Feed> {
   const missedSince = typeof lastEventId === 'string' ? parsePosition(lastEventId) : null;
   const waiting: OutboxEvent[] = [];
   let client: LiveClient | undefined;
@@ -91,7 +97,7 @@ async function openFeed(
   const close = (): void => reader.unsubscribe(listener);
   await reader.subscribe(listener);
   try {
-    const missed = missedSince === null ? [] : await readOutbox(wiring.database.pool, missedSince);
+    const missed = missedSince === null ? [] : await outbox.after(missedSince);
     return {
       close,
       flowTo: (to) => {

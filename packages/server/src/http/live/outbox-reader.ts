@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type pg from 'pg';
+import type { Outbox, OutboxEvent, OutboxPosition } from '../../app/events/outbox.ts';
 import type { Log } from '../../telemetry/log.ts';
-import { type OutboxEvent, type OutboxPosition, readOutbox, readOutboxEnd } from './outbox-rows.ts';
 import type { OutboxSignal } from './outbox-signal.ts';
 
 /**
@@ -29,12 +28,12 @@ const LEAST_PAUSE_MS = 8;
 const PAUSE_AFTER_FAILURE_MS = 1_000;
 
 export interface OutboxReaderDependencies {
-  readonly pool: Pick<pg.Pool, 'query'>;
+  readonly outbox: Outbox;
   readonly signal: OutboxSignal;
   readonly log: Log;
 }
 
-export function outboxReader({ pool, signal, log }: OutboxReaderDependencies): OutboxReader {
+export function outboxReader({ outbox, signal, log }: OutboxReaderDependencies): OutboxReader {
   const listeners = new Set<Listener>();
   // Set while somebody listens; the loop runs exactly then.
   let position: OutboxPosition | undefined;
@@ -61,7 +60,7 @@ export function outboxReader({ pool, signal, log }: OutboxReaderDependencies): O
   /** @returns how long to wait before the next look, unless somebody commits. */
   async function look(after: OutboxPosition): Promise<number> {
     try {
-      const events = await readOutbox(pool, after);
+      const events = await outbox.after(after);
       const last = events.at(-1);
       if (last === undefined) return POLL_MS;
       position = last.position;
@@ -74,7 +73,7 @@ export function outboxReader({ pool, signal, log }: OutboxReaderDependencies): O
   }
 
   async function start(): Promise<void> {
-    const end = await readOutboxEnd(pool);
+    const end = await outbox.end();
     // A listener that left meanwhile leaves nothing to do.
     if (listeners.size > 0) void run(end);
   }

@@ -2,7 +2,7 @@ import type {} from '@fastify/swagger';
 import Type from 'typebox';
 import type { Wiring } from '../../wiring.ts';
 import type { App } from '../app.ts';
-import { type Readiness, checkReadiness } from './readiness.ts';
+import { checkReadiness, type Readiness } from './readiness.ts';
 
 /** `/livez`: this process answers. `/readyz`: so do the database, the queue and the gateway, hence a payment can be made. */
 export function registerHealth(app: App, wiring: Wiring): void {

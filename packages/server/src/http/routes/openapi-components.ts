@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { OpenApiDocument } from './openapi.ts';
+import type { OpenApiDocument } from './openapi-document.ts';
 
 // Carries a schema's `$id` through the plugin, which keeps extensions.
 const NAME = 'x-schema-name';

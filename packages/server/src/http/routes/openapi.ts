@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import type { App } from '../app.ts';
 import { nameSchemas, withComponents } from './openapi-components.ts';
+import type { OpenApiDocument } from './openapi-document.ts';
 import { registerPageStyle } from './plain-page.ts';
 import { referencePage } from './reference-page.ts';
 
@@ -34,26 +35,6 @@ export function registerOpenApi(app: App): void {
   app.get('/docs', { schema: { hide: true } }, async (request, reply) =>
     reply.type('text/html; charset=utf-8').send(referencePage(current(), request.language)),
   );
-}
-
-export interface OpenApiDocument {
-  readonly info: { readonly title: string; readonly description?: string };
-  readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, unknown>> };
-}
-
-export interface OpenApiOperation {
-  readonly summary?: string;
-  readonly tags?: readonly string[];
-  readonly parameters?: readonly {
-    name: string;
-    in: string;
-    required?: boolean;
-    description?: string;
-    schema?: unknown;
-  }[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: unknown }>> };
-  readonly responses?: Readonly<Record<string, { readonly description?: string; readonly content?: unknown }>>;
 }
 
 /** The OpenAPI 3.1 document of a ready server; `docs/openapi.json` is this, and a test says so. */

@@ -1,5 +1,5 @@
 import type { Language } from '@betalt/contract/portal/session.ts';
-import type { OpenApiDocument, OpenApiOperation } from './openapi.ts';
+import type { OpenApiDocument, OpenApiOperation } from './openapi-document.ts';
 import { escapeHtml, plainPage } from './plain-page.ts';
 
 /** The API's reference as one page without script: every operation, what it takes, what it answers. */

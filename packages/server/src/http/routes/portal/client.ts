@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
+import type { Client } from '../../../identity/client.ts';
 import { readCredential } from '../../../identity/credential.ts';
-import type { Client } from '../../../identity/sign-in.ts';
 
 /** The browser behind a request, with the session that its cookie opens, if any. */
 export function clientOf(request: FastifyRequest, sessionSecret: string): Client {

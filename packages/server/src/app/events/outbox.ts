@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import { accountName } from '../../identity/account-name.ts';
 
 /** A place in the order of commits: the writing transaction, then the event within it. */
 export interface OutboxPosition {
@@ -10,7 +9,7 @@ export interface OutboxPosition {
 export interface OutboxEvent {
   readonly position: OutboxPosition;
   readonly billingAccountId: string;
-  readonly billingAccountName: string;
+  readonly organizationId: string;
   readonly type: string;
   readonly invoiceNames: readonly string[];
   /** Empty: of the account as a whole. */
@@ -21,8 +20,22 @@ export interface OutboxEvent {
 const MOST_AT_ONCE = 500;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
-/** Where what is new begins: no transaction before it can still commit. */
-export async function readOutboxEnd(pool: Pick<pg.Pool, 'query'>): Promise<OutboxPosition> {
+/** What has happened, in the order of commits, over all accounts: for readers that sort out themselves who may see what. */
+export interface Outbox {
+  /** Where what is new begins: no transaction before it can still commit. */
+  end(): Promise<OutboxPosition>;
+  /**
+   * The events after a position, in order, at most 500. Only those of transactions below which none is still open, so that one
+   * which commits late is never skipped (migration 0002).
+   */
+  after(position: OutboxPosition): Promise<OutboxEvent[]>;
+}
+
+export function openOutbox(pool: Pick<pg.Pool, 'query'>): Outbox {
+  return { end: () => readEnd(pool), after: (position) => readAfter(pool, position) };
+}
+
+async function readEnd(pool: Pick<pg.Pool, 'query'>): Promise<OutboxPosition> {
   const { rows } = await pool.query<{ xid: string }>({
     name: 'outbox-end',
     text: 'select pg_snapshot_xmin(pg_current_snapshot())::text as xid',
@@ -30,14 +43,7 @@ export async function readOutboxEnd(pool: Pick<pg.Pool, 'query'>): Promise<Outbo
   return { xid: rows[0]?.xid ?? '0', eventId: BEFORE_ALL };
 }
 
-/**
- * The events after a position, in order, at most 500. Only those of transactions below which none is still open, so that one which
- * commits late is never skipped (migration 0002).
- */
-export async function readOutbox(
-  pool: Pick<pg.Pool, 'query'>,
-  { xid, eventId }: OutboxPosition,
-): Promise<OutboxEvent[]> {
+async function readAfter(pool: Pick<pg.Pool, 'query'>, { xid, eventId }: OutboxPosition): Promise<OutboxEvent[]> {
   const { rows } = await pool.query<Row>({
     name: 'outbox-after',
     text: `select o.xid::text as xid, o.event_id, o.billing_account_id, a.organization_id, o.type, o.facts
@@ -80,7 +86,7 @@ function fromRow({ xid, event_id, billing_account_id, organization_id, type, fac
   return {
     position: { xid, eventId: event_id },
     billingAccountId: billing_account_id,
-    billingAccountName: accountName({ billingAccountId: billing_account_id, organizationId: organization_id }),
+    organizationId: organization_id,
     type,
     invoiceNames: texts(facts.invoiceNames),
     billingProfileIds: texts(facts.billingProfileIds),

@@ -1,0 +1,48 @@
+import { openDatabase } from '../db/database.ts';
+import type { Wiring } from '../wiring.ts';
+
+export interface Worker {
+  /** Resolves, with the reason, when the worker has died; never when it was stopped. */
+  readonly lost: Promise<string>;
+  stop(): Promise<void>;
+}
+
+// Jobs are few and wait mostly on the gateway; two cores are shared with the API and the database.
+const CONCURRENCY = 4;
+
+/**
+ * Runs the jobs of `jobs/tasks.ts` until it is stopped. Any number of workers may run on one database.
+ *
+ * @param queueUrl a direct connection: the queue listens, which a transaction pooler does not pass on
+ */
+export async function startWorker(wiring: Wiring, queueUrl: string): Promise<Worker> {
+  const [{ run, Logger }, { taskList, crontab }] = await Promise.all([
+    import('graphile-worker'),
+    import('../jobs/tasks.ts'),
+  ]);
+  const queue = openDatabase(queueUrl, { maxConnections: CONCURRENCY + 2 });
+  const runner = await run({
+    pgPool: queue.pool,
+    taskList: taskList(wiring),
+    crontab,
+    concurrency: CONCURRENCY,
+    noHandleSignals: true,
+    logger: new Logger(() => (level, message) => writeLine(wiring, level, message)),
+  });
+  return {
+    lost: runner.promise.then(
+      () => new Promise<string>(() => undefined),
+      (error: unknown) => `The worker has died: ${error instanceof Error ? error.message : String(error)}`,
+    ),
+    stop: async () => {
+      await runner.stop();
+      await queue.close();
+    },
+  };
+}
+
+function writeLine({ log }: Wiring, level: string, message: string): void {
+  if (level === 'error') log.error({ process: 'worker' }, message);
+  else if (level === 'warning') log.warn({ process: 'worker' }, message);
+  else log.debug({ process: 'worker' }, message);
+}
