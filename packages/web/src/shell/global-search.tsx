@@ -46,7 +46,7 @@ export function GlobalSearch() {
           role="combobox"
           aria-label={t`Search`}
           aria-expanded={isOpen}
-          aria-controls={listId}
+          aria-controls={isOpen ? listId : undefined}
           aria-autocomplete="list"
           aria-activedescendant={activeId}
           autoComplete="off"

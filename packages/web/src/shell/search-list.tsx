@@ -64,29 +64,26 @@ export function SearchList({ ref, id, query, isEnterWaiting, onActive, onFollow 
   }));
   const isNothing = options.length === 0 && isSettled;
   return (
-    <div
-      id={id}
-      className={styles.list}
-      role="listbox"
-      aria-label={t`Search results`}
-      onMouseDown={(event) => event.preventDefault()}
-    >
-      {groups.map(({ label, options: members }) => (
-        <div key={label} role="group" aria-label={label}>
-          <div className={styles.group} role="presentation">
-            {label}
+    // A press of the mouse must not take the focus out of the box.
+    <div className={styles.list} onMouseDown={(event) => event.preventDefault()}>
+      <div id={id} role="listbox" aria-label={t`Search results`}>
+        {groups.map(({ label, options: members }) => (
+          <div key={label} role="group" aria-label={label}>
+            <div className={styles.group} role="presentation">
+              {label}
+            </div>
+            {members.map((option) => (
+              <Option
+                key={option.key}
+                id={`${id}-${option.key}`}
+                option={option}
+                isActive={option === active}
+                onChoose={follow}
+              />
+            ))}
           </div>
-          {members.map((option) => (
-            <Option
-              key={option.key}
-              id={`${id}-${option.key}`}
-              option={option}
-              isActive={option === active}
-              onChoose={follow}
-            />
-          ))}
-        </div>
-      ))}
+        ))}
+      </div>
       {isNothing && <Nothing />}
     </div>
   );
