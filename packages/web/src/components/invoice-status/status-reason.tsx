@@ -4,7 +4,12 @@ import { InfoRegular } from '@fluentui/react-icons/svg/info';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 
 /** Reasons that the status word already tells; the others get a mark, so that nobody has to guess that there is one. */
-const TOLD_BY_STATUS: readonly Payability['reasonCode'][] = ['AlreadyPaid', 'Void', 'PaymentProcessing', 'Disputed'];
+const TOLD_BY_STATUS: ReadonlySet<Payability['reasonCode']> = new Set([
+  'AlreadyPaid',
+  'Void',
+  'PaymentProcessing',
+  'Disputed',
+]);
 
 /**
  * A status that says why the invoice cannot be paid, when pointed at or focused (WCAG 1.4.13: it stays while pointed at,
@@ -37,7 +42,7 @@ export function StatusReason({ payability, children }: { payability: Payability 
         onKeyDown={onKeyDown}
       >
         {children}
-        {!TOLD_BY_STATUS.includes(payability.reasonCode) && <InfoRegular className={styles.mark} aria-hidden />}
+        {!TOLD_BY_STATUS.has(payability.reasonCode) && <InfoRegular className={styles.mark} aria-hidden />}
       </button>
       {isOpen && (
         <Tip id={tipId} trigger={trigger.current} onMouseEnter={open} onMouseLeave={closeSoon}>

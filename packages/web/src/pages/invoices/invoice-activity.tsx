@@ -1,8 +1,9 @@
 import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { SkeletonLines } from '../../components/skeletons.tsx';
+import { billingAccountQuery } from '../../api/queries/accounts.ts';
 import { type Column, PlainTable } from '../../components/plain-table.tsx';
+import { SkeletonLines } from '../../components/skeletons.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { type ActivityEntry, concernsInvoice } from './activity-of-invoice.ts';
 import { activityQuery, activityWord } from './activity-queries.ts';
@@ -12,14 +13,16 @@ import { InvoicePart } from './invoice-part.tsx';
 export function InvoiceActivity({ account, invoice }: { account: string; invoice: Invoice }) {
   const { t, i18n } = useLingui();
   const { dateTime } = useFormats();
-  const { data, error } = useQuery(activityQuery(account));
+  const { data: owner } = useQuery(billingAccountQuery(account));
+  const mayRead = owner?.actions?.includes('activity.read') ?? false;
+  const { data, error } = useQuery({ ...activityQuery(account), enabled: mayRead });
   const columns: Column<ActivityEntry>[] = [
     { key: 'at', header: t`Date`, cell: ({ at }) => dateTime(at) },
     { key: 'what', header: t`Action`, cell: (entry) => i18n._(activityWord(entry)) },
     { key: 'who', header: t`Done by`, cell: ({ actor }) => actor },
   ];
   // No right to the log, or no log just now: the rest of the page does without.
-  if (error) return null;
+  if (error || !mayRead) return null;
   const entries = data?.value.filter((entry) => concernsInvoice(entry, invoice.name));
   return (
     <InvoicePart title={t`Activity`}>

@@ -11,7 +11,9 @@ import { InvoicePart } from './invoice-part.tsx';
 export function InvoiceLines({ invoice, isLoading }: { invoice: Invoice; isLoading: boolean }) {
   const styles = useStyles();
   const { t } = useLingui();
-  const sections = linesBySection(invoice.properties.lines ?? []);
+  const { lines = [] } = invoice.properties;
+  const sections = linesBySection(lines);
+  const hasPeriods = lines.some(({ servicePeriodStartDate }) => servicePeriodStartDate !== undefined);
   return (
     <InvoicePart title={t`Lines`}>
       {isLoading && <SkeletonLines label={t`Loading`} />}
@@ -24,9 +26,11 @@ export function InvoiceLines({ invoice, isLoading }: { invoice: Invoice; isLoadi
                 <th scope="col" className={styles.head}>
                   <Trans>Description</Trans>
                 </th>
-                <th scope="col" className={styles.head}>
-                  <Trans>Period</Trans>
-                </th>
+                {hasPeriods && (
+                  <th scope="col" className={styles.head}>
+                    <Trans>Period</Trans>
+                  </th>
+                )}
                 <th scope="col" className={mergeClasses(styles.head, styles.numeric)}>
                   <Trans>Quantity</Trans>
                 </th>
@@ -42,7 +46,12 @@ export function InvoiceLines({ invoice, isLoading }: { invoice: Invoice; isLoadi
               </tr>
             </thead>
             {sections.map((section) => (
-              <SectionRows key={section.name} section={section} isOnly={sections.length === 1 && section.name === ''} />
+              <SectionRows
+                key={section.name}
+                section={section}
+                hasPeriods={hasPeriods}
+                isOnly={sections.length === 1 && section.name === ''}
+              />
             ))}
           </table>
         </section>
@@ -51,25 +60,33 @@ export function InvoiceLines({ invoice, isLoading }: { invoice: Invoice; isLoadi
   );
 }
 
-function SectionRows({ section, isOnly }: { section: SectionLines; isOnly: boolean }) {
+interface SectionRowsProps {
+  readonly section: SectionLines;
+  readonly hasPeriods: boolean;
+  /** Nothing to tell apart: no heading. */
+  readonly isOnly: boolean;
+}
+
+function SectionRows({ section, hasPeriods, isOnly }: SectionRowsProps) {
   const styles = useStyles();
   const { t } = useLingui();
   const formats = useFormats();
+  const columns = hasPeriods ? 6 : 5;
   const name = section.displayName ?? t`Without invoice section`;
   return (
     <tbody>
       {!isOnly && (
         <tr>
-          <th scope="rowgroup" colSpan={6} className={styles.section}>
+          <th scope="rowgroup" colSpan={columns} className={styles.section}>
             {name}
           </th>
         </tr>
       )}
       {section.lines.map((line) => (
-        <LineRow key={line.lineId} line={line} formats={formats} />
+        <LineRow key={line.lineId} line={line} hasPeriods={hasPeriods} formats={formats} />
       ))}
       <tr>
-        <th scope="row" colSpan={5} className={mergeClasses(styles.cell, styles.total)}>
+        <th scope="row" colSpan={columns - 1} className={mergeClasses(styles.cell, styles.total)}>
           {isOnly ? <Trans>Net total</Trans> : <Trans>Total of {name}</Trans>}
         </th>
         <td className={mergeClasses(styles.cell, styles.numeric, styles.total)}>
@@ -80,7 +97,13 @@ function SectionRows({ section, isOnly }: { section: SectionLines; isOnly: boole
   );
 }
 
-function LineRow({ line, formats }: { line: InvoiceLine; formats: ReaderFormats }) {
+interface LineRowProps {
+  readonly line: InvoiceLine;
+  readonly hasPeriods: boolean;
+  readonly formats: ReaderFormats;
+}
+
+function LineRow({ line, hasPeriods, formats }: LineRowProps) {
   const styles = useStyles();
   const { servicePeriodStartDate: from, servicePeriodEndDate: to } = line;
   const rate = line.taxRatePercent === undefined ? '' : formats.number(Number(line.taxRatePercent));
@@ -89,9 +112,11 @@ function LineRow({ line, formats }: { line: InvoiceLine; formats: ReaderFormats 
       <th scope="row" className={mergeClasses(styles.cell, styles.description)}>
         {line.description}
       </th>
-      <td className={styles.cell}>
-        {from !== undefined && to !== undefined && `${formats.date(from)} – ${formats.date(to)}`}
-      </td>
+      {hasPeriods && (
+        <td className={styles.cell}>
+          {from !== undefined && to !== undefined && `${formats.date(from)} – ${formats.date(to)}`}
+        </td>
+      )}
       <td className={mergeClasses(styles.cell, styles.numeric)}>{formats.decimal(line.quantity)}</td>
       <td className={mergeClasses(styles.cell, styles.numeric)}>
         {line.unitPrice !== undefined && formats.decimal(line.unitPrice)}

@@ -20,8 +20,8 @@ import { useSearchParams } from '../../shell/use-search-params.ts';
 import { InvoiceActivity } from './invoice-activity.tsx';
 import { InvoiceAmounts } from './invoice-amounts.tsx';
 import { numberOf } from './invoice-columns.ts';
-import { InvoiceDocuments } from './invoice-documents-list.tsx';
 import { mayDownload, originalOf } from './invoice-documents.ts';
+import { InvoiceDocuments } from './invoice-documents-list.tsx';
 import { InvoiceEssentials } from './invoice-essentials.tsx';
 import { InvoiceLines } from './invoice-lines.tsx';
 import { InvoicePayments } from './invoice-payments.tsx';
@@ -33,7 +33,7 @@ import { useInvoiceCommands } from './use-invoice-commands.ts';
 export function InvoicePage() {
   const { t } = useLingui();
   const scope = useScope();
-  const { invoice: name = '' } = useParams({ strict: false }) as { invoice?: string };
+  const { invoice: name = '' }: { invoice?: string } = useParams({ strict: false });
   const {
     data: invoice,
     error,

@@ -48,6 +48,11 @@ export async function rereadInvoice(account: string, invoice: string): Promise<I
 
 const turns = new Map<string, number>();
 
+/** Has the account's lists and open invoices read again as they are shown. */
+export function rereadLists(account: string): void {
+  void queryClient.invalidateQueries({ queryKey: keys.invoices(account) });
+}
+
 /** Puts an invoice into its page and into its row of every list, without asking the server. */
 export function showInvoice(account: string, invoice: Invoice): void {
   queryClient.setQueryData(invoiceQuery(account, invoice.name).queryKey, (known) => ({ ...known, ...invoice }));

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { type CsvColumn, invoicesCsv } from './invoices-csv.ts';
 
 const columns: CsvColumn[] = [
-  { heading: 'Invoice ID', cell: (invoice) => invoice.name },
-  { heading: 'Amount', cell: (invoice) => invoice.properties.totalAmount.value },
+  { heading: 'Invoice ID', cell: ({ name }) => name },
+  { heading: 'Amount', cell: ({ properties }) => properties.totalAmount.value },
 ];
 
 it('begins with a byte order mark and writes a line per invoice after the headings', () => {

@@ -1,9 +1,9 @@
 import type { InvoicePage } from '@betalt/contract/invoices/invoice.ts';
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { displayStatusOf, statusWord } from '../../components/invoice-status/status-word.ts';
 import { isApiError } from '../../api/api-error.ts';
 import { arm } from '../../api/http.ts';
+import { displayStatusOf, statusWord } from '../../components/invoice-status/status-word.ts';
 import { type Scope, scopeId } from '../../scope.ts';
 import { notify } from '../../shell/notifications.ts';
 import { numberOf, typeWord } from './invoice-columns.ts';

@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useLiveEvents } from '../../api/live.ts';
 import { displayStatusOf, statusWord } from '../../components/invoice-status/status-word.ts';
-import { rereadInvoice, rowsOf } from './invoice-queries.ts';
+import { rereadInvoice, rereadLists, rowsOf } from './invoice-queries.ts';
 
 /** More rows than this change at once only in an import or a billing run: the reader's next refresh shows those. */
 const MOST_ROWS_AT_ONCE = 25;
@@ -30,8 +30,8 @@ export function useLiveInvoices(account: string): string {
     for (const before of shown.slice(0, MOST_ROWS_AT_ONCE)) {
       rereadInvoice(account, before.name).then(
         (after) => announce(before, after),
-        // The row stays as it was; the next event, or Refresh, reads it again.
-        (error: unknown) => console.warn('an invoice named by a live event could not be read', before.name, error),
+        // The row may be gone for this reader: the list as a whole says so.
+        () => rereadLists(account),
       );
     }
   });

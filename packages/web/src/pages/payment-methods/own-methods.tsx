@@ -3,8 +3,8 @@ import type { PaymentMethod } from '@betalt/contract/payments/payment-method.ts'
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorState } from '../../components/error-state.tsx';
-import { attachToProfile, deletePaymentMethod } from '../../components/payment-method-picker/payment-method-links.ts';
 import { usePaymentMethodName } from '../../components/payment-method-picker/payment-method-line.tsx';
+import { attachToProfile, deletePaymentMethod } from '../../components/payment-method-picker/payment-method-links.ts';
 import {
   ownPaymentMethodsQuery,
   paymentMethodLinksQuery,

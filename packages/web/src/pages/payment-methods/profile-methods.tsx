@@ -3,11 +3,11 @@ import type { PaymentMethodLink } from '@betalt/contract/payments/payment-method
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorState } from '../../components/error-state.tsx';
+import { usePaymentMethodName } from '../../components/payment-method-picker/payment-method-line.tsx';
 import {
   detachFromProfile,
   makeDefaultOfProfile,
 } from '../../components/payment-method-picker/payment-method-links.ts';
-import { usePaymentMethodName } from '../../components/payment-method-picker/payment-method-line.tsx';
 import { paymentMethodLinksQuery } from '../../components/payment-method-picker/payment-method-queries.ts';
 import { type Column, PlainTable } from '../../components/plain-table.tsx';
 import { MethodCommand } from './method-command.tsx';

@@ -11,8 +11,8 @@ import { paths } from '../../paths.ts';
 import { scopeOfId } from '../../scope.ts';
 import { notify } from '../../shell/notifications.ts';
 
-/** Long enough to be read, short enough not to be waited for. */
-const CLOSE_AFTER_MS = 1_600;
+/** Long enough to be seen, short enough that the row behind is free within a second; the toast says the same for longer. */
+const CLOSE_AFTER_MS = 600;
 
 /** What follows a payment: the toast, the closing of the pane, and the card kept as the payer wished. */
 export function useAfterwards(account: string, invoice: Invoice, onClose: () => void) {

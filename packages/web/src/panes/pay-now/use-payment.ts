@@ -5,7 +5,7 @@ import { keys } from '../../api/keys.ts';
 import { useLiveEvents } from '../../api/live.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { activityQuery } from '../../pages/invoices/activity-queries.ts';
-import { rereadInvoice, showInvoice } from '../../pages/invoices/invoice-queries.ts';
+import { rereadInvoice, rereadLists, showInvoice } from '../../pages/invoices/invoice-queries.ts';
 import { invoiceAfter } from './paid-invoice.ts';
 import { followPayment, giveUp, type PaymentEnd, type PaymentPhase, payInvoice } from './pay-invoice.ts';
 import { tellNews } from './payment-news.ts';
@@ -79,7 +79,6 @@ function showEnd(account: string, invoice: Invoice, end: PressEnd): void {
   void queryClient.invalidateQueries({ queryKey: keys.payments(account) });
   void queryClient.invalidateQueries({ queryKey: activityQuery(account).queryKey });
   void queryClient.invalidateQueries({ queryKey: keys.billingProfiles(account) });
-  rereadInvoice(account, invoice.name).catch((error: unknown) =>
-    console.warn('the invoice could not be read after its payment', invoice.name, error),
-  );
+  // Where it cannot be read now, its page and its lists ask again, and say what is wrong.
+  rereadInvoice(account, invoice.name).catch(() => rereadLists(account));
 }
