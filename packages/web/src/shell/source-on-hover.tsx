@@ -53,9 +53,11 @@ function useSourceFinder(language: Language) {
   const [finder, setFinder] = useState<{ sourceOf: (shown: string) => string | undefined }>();
   useEffect(() => {
     let isOn = true;
-    void Promise.all([messagesOf(language), messagesOf('en-US')]).then(([translated, source]) => {
+    const find = async () => {
+      const [translated, source] = await Promise.all([messagesOf(language), messagesOf('en-US')]);
       if (isOn) setFinder({ sourceOf: createSourceFinder(translated, source) });
-    });
+    };
+    void find();
     return () => {
       isOn = false;
     };
