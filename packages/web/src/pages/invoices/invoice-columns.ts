@@ -28,19 +28,19 @@ export interface InvoiceColumn {
 
 /** Every column of the list, in its order on screen and in the exported file. */
 export const INVOICE_COLUMNS: readonly InvoiceColumn[] = [
-  { key: 'invoiceId', heading: msg`Invoice ID`, least: 104, share: 1, sort: 'name', isFixed: true },
+  { key: 'invoiceId', heading: msg`Invoice ID`, least: 100, share: 1, sort: 'name', isFixed: true },
   {
     key: 'billingProfile',
     heading: msg`Billing profile`,
-    least: 96,
+    least: 88,
     share: 1.6,
     sort: 'billingProfileDisplayName',
   },
-  { key: 'invoiceDate', heading: msg`Invoice date`, least: 104, share: 0.6, sort: 'invoiceDate' },
-  { key: 'dueDate', heading: msg`Due date`, least: 212, share: 0.8, sort: 'dueDate' },
+  { key: 'invoiceDate', heading: msg`Invoice date`, least: 100, share: 0.6, sort: 'invoiceDate' },
+  { key: 'dueDate', heading: msg`Due date`, least: 200, share: 0.8, sort: 'dueDate' },
   { key: 'amount', heading: msg`Amount`, least: 118, share: 0.8, sort: 'totalAmount', isNumeric: true },
   { key: 'amountDue', heading: msg`Amount due`, least: 118, share: 0.8, sort: 'amountDue', isNumeric: true },
-  { key: 'status', heading: msg`Status`, least: 110, share: 0.6 },
+  { key: 'status', heading: msg`Status`, least: 106, share: 0.6 },
   { key: 'type', heading: msg`Type`, least: 84, share: 0.8 },
 ];
 

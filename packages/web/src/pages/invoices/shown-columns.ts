@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { type ColumnKey, INVOICE_COLUMNS, type InvoiceColumn } from './invoice-columns.ts';
 
 const HIDDEN_COLUMNS_KEY = 'betalt.invoices.hidden-columns';
@@ -7,8 +7,10 @@ const listeners = new Set<() => void>();
 /** The columns that this reader keeps in sight; remembered in this browser. */
 export function useShownColumns(): readonly InvoiceColumn[] {
   const hidden = useSyncExternalStore(subscribe, hiddenColumns);
-  const keys = hidden.split(',');
-  return INVOICE_COLUMNS.filter(({ key, isFixed }) => isFixed || !keys.includes(key));
+  return useMemo(() => {
+    const keys = new Set(hidden.split(','));
+    return INVOICE_COLUMNS.filter(({ key, isFixed }) => isFixed || !keys.has(key));
+  }, [hidden]);
 }
 
 export function showColumns(shown: readonly ColumnKey[]): void {

@@ -5,6 +5,7 @@ import { useSession } from '../../api/queries/session.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import type { Scope } from '../../scope.ts';
 import { useSearchParams } from '../../shell/use-search-params.ts';
+import type { InvoiceColumn } from './invoice-columns.ts';
 import { invoiceListQuery } from './invoice-filter.ts';
 import {
   type InvoiceListSearch,
@@ -13,13 +14,15 @@ import {
   writeInvoiceListSearch,
 } from './invoice-list-search.ts';
 import { invoiceGridQuery } from './invoice-queries.ts';
+import { longestAmount } from './longest-amount.ts';
+import { withRoomForAmounts } from './row-layout.ts';
 import { useShownColumns } from './shown-columns.ts';
 
 /** The list as the address describes it: what is read of it so far, and the ways to change it. */
 export function useInvoiceList(scope: Scope) {
   const [address, changeAddress] = useSearchParams();
   const search = useMemo(() => readInvoiceListSearch(address), [address]);
-  const { today } = useFormats();
+  const { today, money } = useFormats();
   const query = invoiceListQuery(search, today());
   const grid = useInfiniteQuery({
     ...invoiceGridQuery(scope, query),
@@ -32,15 +35,19 @@ export function useInvoiceList(scope: Scope) {
     [changeAddress],
   );
   const { profiles, scopeName } = useProfiles(scope);
-  const columns = useShownColumns();
+  const invoices = useMemo(() => data?.pages.flatMap((page) => page.value), [data]);
+  const columns = useColumns(
+    scope,
+    useMemo(() => longestAmount(invoices ?? [], money), [invoices, money]),
+  );
   return {
     search,
     setSearch,
     query,
-    columns: scope.profile === undefined ? columns : columns.filter(({ key }) => key !== 'billingProfile'),
+    columns,
     profiles,
     scopeName,
-    invoices: useMemo(() => data?.pages.flatMap((page) => page.value), [data]),
+    invoices,
     totalCount: data?.pages[0]?.totalCount,
     error: grid.error,
     isNarrowed: isNarrowed(search),
@@ -50,6 +57,15 @@ export function useInvoiceList(scope: Scope) {
     }, [hasNextPage, isFetchingNextPage, fetchNextPage]),
     refresh: () => void refetch(),
   };
+}
+
+/** The chosen columns, without the profile's inside one profile, and with room for the amounts. */
+function useColumns({ profile }: Scope, longest: number): readonly InvoiceColumn[] {
+  const shown = useShownColumns();
+  return useMemo(() => {
+    const columns = profile === undefined ? shown : shown.filter(({ key }) => key !== 'billingProfile');
+    return withRoomForAmounts(columns, longest);
+  }, [shown, profile, longest]);
 }
 
 /** The profiles to filter by (none inside one profile), and the name of the scope. */
