@@ -8,6 +8,8 @@ create table invoice (
   -- Name in URLs; the vendor's own number where that is fit for one.
   name text not null,
   number text not null,
+  -- Who issued it, from the strongest mark of the seller in the document (core/invoices/issue-seller.ts): a number is unique for one seller.
+  seller_key text not null,
   invoice_type text not null default 'AzureServices' constraint invoice_type_ck check (invoice_type in ('AzureServices', 'AzureMarketplace', 'AzureSupport', 'Other')),
   document_type text not null default 'Invoice' constraint invoice_document_type_ck check (document_type in ('Invoice', 'CreditNote')),
   currency text not null,
@@ -34,6 +36,8 @@ create table invoice (
   live_outcome text,
   payments jsonb not null default '[]',
   failed_payments jsonb not null default '[]',
+  -- And what it shows of documents: name, kind, file name, media type, by the transaction that writes them.
+  documents jsonb not null default '[]',
   row_version bigint not null default 1,
   created_at timestamptz not null,
   -- Order of the list: open invoices by due date (past due before due), then the others newest first.
@@ -45,8 +49,10 @@ create table invoice (
   constraint invoice_live_ck check ((live_payment_id is null) = (live_outcome is null)),
   constraint invoice_amount_due_ck check (amount_due_minor between least(0, total_minor) and greatest(0, total_minor))
 );
--- GET one by name, and no two of one number.
+-- GET one by name.
 create unique index invoice_name_uq on invoice (billing_account_id, upper(name));
+-- No two of one number from one seller; the import asks here what it has already.
+create unique index invoice_number_uq on invoice (billing_account_id, seller_key, upper(number));
 -- The list in its default order, keyset.
 create index invoice_list_ix on invoice (billing_account_id, list_rank, invoice_id);
 -- The list of a profile.

@@ -1,5 +1,8 @@
+import { shortHash } from './short-hash.ts';
+
 const FIT_FOR_A_URL = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 const READABLE_LENGTH = 100;
+const NAME_LENGTH = 128;
 
 /**
  * The name in URLs of an invoice with this number: the number itself where it is fit for one, else what of it is
@@ -16,21 +19,19 @@ export function nameForNumber(number: string): string {
 }
 
 /**
+ * The names that an invoice may take, best first: the number's own, and where another invoice of the account has that,
+ * the number's with a short mark of its seller. The later ones are for numbers that were made to look like a mark.
+ */
+export function namesForNumber(number: string, sellerKey: string): string[] {
+  const name = nameForNumber(number);
+  const marks = ['', ' 2', ' 3'].map((more) => shortHash(`${sellerKey}\n${number}${more}`));
+  return [name, ...marks.map((mark) => `${name.slice(0, NAME_LENGTH - mark.length - 1)}-${mark}`)];
+}
+
+/**
  * Counted numbers, for documents that come without one: 'G' and nine characters, the shape that Azure gives its own
  * (microsoft-billing-api.md). Nine digits, so that a KID can carry them.
  */
 export function countedNumber(count: bigint): string {
   return `G${count.toString().padStart(9, '0')}`;
-}
-
-// FNV-1a, 64 bits: spreads numbers well, and says nothing about secrecy.
-const FNV_OFFSET = 0xcbf29ce484222325n;
-const FNV_PRIME = 0x100000001b3n;
-
-function shortHash(text: string): string {
-  let hash = FNV_OFFSET;
-  for (const character of text) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(character.codePointAt(0) ?? 0)) * FNV_PRIME);
-  }
-  return hash.toString(36).padStart(13, '0').slice(-8);
 }

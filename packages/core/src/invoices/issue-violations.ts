@@ -1,4 +1,6 @@
 import type { Currency } from '../money/currency.ts';
+import type { IssueViolation } from './issue-facts.ts';
+import type { CalendarDate } from '../shared/calendar-date.ts';
 import type { InvoiceDocument } from './document/invoice-document.ts';
 import { amountText, type Violation, violation } from './document/violation.ts';
 
@@ -6,13 +8,24 @@ import { amountText, type Violation, violation } from './document/violation.ts';
  * Why a document that is right in itself cannot be issued to a profile: the rules that Betalt adds to EN 16931. A profile
  * has one currency (Microsoft Customer Agreement), and credit is not yet taken in from a file.
  */
-export function issueViolations(document: InvoiceDocument, profileCurrency: Currency): Violation[] {
+export function issueViolations(document: InvoiceDocument, profileCurrency: Currency): IssueViolation[] {
   return [
+    ...numberTooLong(document),
     ...creditNote(document),
     ...otherCurrency(document, profileCurrency),
     ...negativeTotal(document),
     ...unkeepable(document),
   ];
+}
+
+/** An invoice of the same seller has the number, and says something else. */
+export function numberTaken(earlier: { readonly number: string; readonly issuedOn: CalendarDate }): IssueViolation {
+  const { number, issuedOn } = earlier;
+  const message =
+    `This seller's invoice ${number} was issued on ${issuedOn} and says something else. An issued invoice is never ` +
+    'overwritten: a corrected invoice needs a number of its own, or a credit note first.';
+  const facts = { rule: 'number-taken', number, issuedOn } as const;
+  return { ...violation(facts.rule, 'number', message), facts };
 }
 
 /** What a reader lets through and no row could hold: NUL in a text, days far from any calendar. */
@@ -32,22 +45,33 @@ function stepInto(path: string, key: string, parent: object): string {
   return path === '' ? key : `${path}.${key}`;
 }
 
-function creditNote({ kind, typeCode, precedingInvoices }: InvoiceDocument): Violation[] {
+// The number stands in a unique index and is read aloud on the telephone; real ones have some twenty characters.
+const MAX_NUMBER_LENGTH = 200;
+
+function numberTooLong({ number }: InvoiceDocument): Violation[] {
+  if (number.length <= MAX_NUMBER_LENGTH) return [];
+  const message = `The invoice number has ${number.length} characters. At most ${MAX_NUMBER_LENGTH} can be kept.`;
+  return [violation('number-too-long', 'number', message)];
+}
+
+function creditNote({ kind, typeCode, precedingInvoices }: InvoiceDocument): IssueViolation[] {
   if (kind !== 'creditNote') return [];
-  const credited = precedingInvoices[0];
-  const about = credited === undefined ? '' : ` It credits invoice ${credited.number}.`;
+  const credited = precedingInvoices[0]?.number;
+  const about = credited === undefined ? '' : ` It credits invoice ${credited}.`;
   const message =
     `This is a credit note (type ${typeCode}), and only invoices can be imported so far.${about} ` +
     'Leave the file out, and import it again once Betalt takes credit notes.';
-  return [violation('credit-note', 'typeCode', message)];
+  const facts = { rule: 'credit-note', typeCode, credited } as const;
+  return [{ ...violation(facts.rule, 'typeCode', message), facts }];
 }
 
-function otherCurrency({ currency }: InvoiceDocument, profileCurrency: Currency): Violation[] {
+function otherCurrency({ currency }: InvoiceDocument, profileCurrency: Currency): IssueViolation[] {
   if (currency === profileCurrency) return [];
   const message =
     `The invoice is in ${currency}, and the billing profile is in ${profileCurrency}. ` +
     `Import it into a billing profile whose currency is ${currency}.`;
-  return [violation('profile-currency', 'currency', message)];
+  const facts = { rule: 'profile-currency', currency, profileCurrency } as const;
+  return [{ ...violation(facts.rule, 'currency', message), facts }];
 }
 
 function negativeTotal({ kind, totals, currency }: InvoiceDocument): Violation[] {

@@ -24,6 +24,7 @@ const CONTEXT = {
   currency: 'NOK',
   sections: SECTIONS,
   invoiceType: 'AzureServices',
+  name: 'G000000042',
 } as const;
 
 const TOTALS: Totals = {

@@ -7,9 +7,9 @@ import type { InvoiceDocument } from './document/invoice-document.ts';
 import { type IssueAmounts, issueAmounts } from './issue-amounts.ts';
 import { dueDateOf } from './issue-due-date.ts';
 import { type IssuedLine, issuedLines, type SectionChoice } from './issue-lines.ts';
-import { nameForNumber } from './issue-name.ts';
 import { type IssuedParties, partiesOf } from './issue-parties.ts';
 import { issueReference } from './issue-reference.ts';
+import { sellerKeyOf } from './issue-seller.ts';
 import { issueViolations } from './issue-violations.ts';
 
 export type InvoiceType = 'AzureServices' | 'AzureMarketplace' | 'AzureSupport' | 'Other';
@@ -22,6 +22,8 @@ export type IssueContext = {
   /** In their own order; lines without a hint go to the first. */
   readonly sections: readonly SectionChoice[];
   readonly invoiceType: InvoiceType;
+  /** In URLs; one of `namesForNumber` that is free in the account. */
+  readonly name: string;
 };
 
 export type IssuedTax = {
@@ -35,6 +37,8 @@ export type IssuedTax = {
 export type IssuedInvoice = IssueAmounts & {
   readonly name: string;
   readonly number: string;
+  /** With it the number is unique in the account. */
+  readonly sellerKey: string;
   readonly invoiceType: InvoiceType;
   readonly currency: Currency;
   readonly invoiceOn: CalendarDate;
@@ -64,8 +68,9 @@ export function issue(document: InvoiceDocument, context: IssueContext): IssuedI
   const due = dueDateOf(document);
   return {
     ...amounts,
-    name: nameForNumber(document.number),
+    name: context.name,
     number: document.number,
+    sellerKey: sellerKeyOf(document.seller),
     invoiceType: context.invoiceType,
     currency,
     invoiceOn: document.issuedOn,

@@ -1,3 +1,4 @@
+import { commandLanguage } from './command-language.ts';
 import { importFromFiles } from './invoice-import.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -9,7 +10,12 @@ export function importCommand(
   return withDatabase((database, config) =>
     importFromFiles(
       { database, config, clock: () => new Date() },
-      { files, ...choice, out: (line) => void process.stdout.write(`${line}\n`) },
+      {
+        files,
+        ...choice,
+        language: commandLanguage(process.env),
+        out: (line) => void process.stdout.write(`${line}\n`),
+      },
     ),
   );
 }

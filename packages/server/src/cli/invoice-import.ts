@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { Language } from '@betalt/contract/portal/session.ts';
 import type { Actor } from '@betalt/core/access/may.ts';
 import { assert } from '@betalt/core/shared/assert.ts';
 import { type ImportDependencies, importInvoices } from '../app/invoices/import-invoices.ts';
-import type { FileProblem, FileReport, ImportFile } from '../app/invoices/import-report.ts';
+import type { FileReport, ImportFile, ImportProblem } from '../app/invoices/import-report.ts';
+import { fileSentence, problemSentence } from '../app/invoices/import-sentences.ts';
 import { type ImportTarget, importTargets } from '../db/queries/issue-targets.ts';
 import { wholeFileProblem } from '../einvoice/file-problem.ts';
 import { readInvoiceFile } from '../einvoice/read-invoice-file.ts';
@@ -15,6 +17,7 @@ export interface ImportCommand {
   readonly account?: string | undefined;
   /** Name or display name of a billing profile; absent: the one in the file's currency (of the demo, the first one). */
   readonly profile?: string | undefined;
+  readonly language: Language;
   /** Where lines for the reader go. */
   readonly out: (line: string) => void;
 }
@@ -28,7 +31,8 @@ const BATCH = 100;
  *
  * @returns the exit code: 1 when a file was refused
  */
-export async function importFromFiles(wiring: ImportWiring, { files, out, ...choice }: ImportCommand): Promise<number> {
+export async function importFromFiles(wiring: ImportWiring, command: ImportCommand): Promise<number> {
+  const { files, out, language, ...choice } = command;
   const targets = await importTargets(wiring.database.db, choice);
   if (targets.length === 0) {
     out('There is no such billing profile. Name one that exists with --profile NAME --account NAME.');
@@ -38,7 +42,7 @@ export async function importFromFiles(wiring: ImportWiring, { files, out, ...cho
   for (let start = 0; start < files.length; start += BATCH) {
     reports.push(...(await importBatch(wiring, files.slice(start, start + BATCH), targets, out)));
   }
-  for (const line of reports.flatMap(reportLines)) out(line);
+  for (const line of reports.flatMap((report) => reportLines(report, language))) out(line);
   return reports.some(({ outcome }) => outcome === 'refused') ? FAILED : 0;
 }
 
@@ -112,13 +116,16 @@ function refusedWhole(fileName: string, rule: string, message: string): FileRepo
   return { fileName, outcome: 'refused', problems: [wholeFileProblem(fileName, rule, message)] };
 }
 
-function reportLines(report: FileReport): string[] {
-  const head = `${report.outcome.padEnd('unchanged'.length)}  ${report.fileName}`;
-  if (report.outcome !== 'refused') return [`${head}  invoice ${report.invoice.number}`];
-  return [head, ...report.problems.map(problemLine)];
+/** The outcome's own word is for programs and stays English. */
+function reportLines(report: FileReport, language: Language): string[] {
+  const { fileName, outcome } = report;
+  const head = `${outcome.padEnd('unchanged'.length)}  ${fileName}  ${fileSentence(report, language)}`;
+  const problems = report.outcome === 'refused' ? report.problems : [];
+  return [head, ...problems.map((each) => problemLine(each, language))];
 }
 
 /** As compilers write it, so that editors find the place. */
-function problemLine({ fileName, line, column, path, rule, message }: FileProblem): string {
-  return `  ${fileName}:${line}:${column}: ${rule} at ${path}: ${message}`;
+function problemLine(found: ImportProblem, language: Language): string {
+  const { fileName, line, column, path, rule } = found;
+  return `  ${fileName}:${line}:${column}: ${rule} at ${path}: ${problemSentence(found, language)}`;
 }

@@ -211,6 +211,7 @@ export interface Invoice {
   currency: string;
   disputed_at: Timestamp | null;
   document_type: Generated<string>;
+  documents: Generated<Json>;
   due_on: string;
   failed_payments: Generated<Json>;
   invoice_id: string;
@@ -229,6 +230,7 @@ export interface Invoice {
   period_start_on: string | null;
   po_number: string | null;
   row_version: Generated<bigint>;
+  seller_key: string;
   source_hash: Buffer | null;
   sub_total_minor: bigint;
   tax_minor: bigint;

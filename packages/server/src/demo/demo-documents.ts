@@ -8,7 +8,7 @@ import { SECTION_PROPERTY } from '@betalt/core/invoices/issue-lines.ts';
 import { type Currency, exponentOf } from '@betalt/core/money/currency.ts';
 import { applyRate } from '@betalt/core/money/money.ts';
 import { addDays, type CalendarDate, calendarDate } from '@betalt/core/shared/calendar-date.ts';
-import { decimal, multiply, roundToScale } from '@betalt/core/shared/decimal.ts';
+import { decimal, decimalText, multiply, roundToScale, shortest } from '@betalt/core/shared/decimal.ts';
 import type { NumberlessDocument } from '../app/invoices/issue-order.ts';
 import { chanceOf } from './chance.ts';
 import { type DemoAccount, type DemoProfile, NORDLYS } from './demo-customers.ts';
@@ -75,16 +75,17 @@ function usage({ key, scale }: DemoInvoice): DemoLine[] {
 function documentLine(profile: DemoProfile, line: DemoLine, index: number): DocumentLine {
   const { currency, sections } = profile;
   const section = sections[(line.section ?? 0) % sections.length];
+  const quantity = decimalText(shortest(decimal(line.quantity)));
   const unitPrice = priceIn(currency, line.usdTenThousandths);
   const tax = TAX[currency] ?? ZERO_RATED;
   return {
     lineId: String(index + 1),
     name: line.name,
     description: line.description,
-    quantity: line.quantity,
+    quantity,
     unitCode: line.unitCode,
     unitPrice,
-    netMinor: roundToScale(multiply(decimal(line.quantity), decimal(unitPrice)), exponentOf(currency)),
+    netMinor: roundToScale(multiply(decimal(quantity), decimal(unitPrice)), exponentOf(currency)),
     taxCategory: tax.category,
     taxRatePercent: tax.ratePercent,
     itemProperties: section === undefined ? [] : [{ name: SECTION_PROPERTY, value: section.displayName }],

@@ -1,4 +1,5 @@
 import type { Currency } from '@betalt/core/money/currency.ts';
+import { decimalText, shortest } from '@betalt/core/shared/decimal.ts';
 
 /** What the demo's vendor sells: a cloud, by the hour, the gigabyte and the seat. */
 export interface DemoService {
@@ -25,10 +26,10 @@ export const SERVICES: readonly DemoService[] = [
   service('Content delivery', 'Standard, worldwide', 'E34', 810, [500, 5200]),
 ];
 
-/** A price of ten-thousandths of a dollar in the currency, as a decimal with four places (whole hundredths of a yen). */
+/** A price of ten-thousandths of a dollar in the currency, as a decimal of four places at most, without trailing zeros. */
 export function priceIn(currency: Currency, usdTenThousandths: number): string {
   const rate = PRICE_RATES[currency] ?? 1;
-  return (Math.round(usdTenThousandths * rate) / 10_000).toFixed(4);
+  return decimalText(shortest({ unscaled: BigInt(Math.round(usdTenThousandths * rate)), scale: 4 }));
 }
 
 // What the demo's price list has for a dollar; a price list, not a market rate.

@@ -1,9 +1,12 @@
+import type { InvoiceDocument } from '@betalt/core/invoices/document/invoice-document.ts';
 import { assert } from '@betalt/core/shared/assert.ts';
 import { ok } from '@betalt/core/shared/result.ts';
 import { issueInvoice } from '../app/invoices/issue-invoice.ts';
 import { payments } from '../app/payments/payments.ts';
 import { repairDuePayments } from '../app/payments/repair-payments.ts';
+import type { OriginalFile } from '../app/invoices/issue-order.ts';
 import { type Database, inTransaction, type Tx } from '../db/database.ts';
+import { writeJsonInvoice } from '../einvoice/write-json.ts';
 import { DEMO_ACCOUNTS } from './demo-customers.ts';
 import { demoDocument } from './demo-documents.ts';
 import { demoPerson } from './demo-people.ts';
@@ -73,9 +76,18 @@ async function writeOnce(tx: Tx, { account, foundedAt, invoices }: DemoPlan): Pr
     const issued = await issueInvoice(
       tx,
       { billingAccountId, billingProfileId: profile.billingProfileId },
-      { document: demoDocument(account, profile, plan), invoiceType: plan.invoiceType },
+      { document: demoDocument(account, profile, plan), invoiceType: plan.invoiceType, original: originalOf },
       { issuer: { userId, name }, at: morningOf(plan), action: 'invoice.issue' },
     );
     assert(issued.ok, `the demo's invoice ${plan.key} cannot be issued`);
   }
+}
+
+/** The vendor's file, in the form that Betalt documents: it can be downloaded, and imported again. */
+function originalOf(document: InvoiceDocument): OriginalFile {
+  return {
+    fileName: `${document.number}.json`,
+    mediaType: 'application/json',
+    bytes: writeJsonInvoice(document),
+  };
 }

@@ -34,7 +34,10 @@ function readRoot(root: JsonNode, text: string, fileName: string): Result<Invoic
   if (!read) return err(problemsOf(source.violations, source, text, fileName));
   const draft = withDefaults(read, source);
   const document = completeInvoiceDocument(draft);
-  if (document.ok && source.violations.length === 0) return ok({ document: document.value, attachments: [] });
+  if (document.ok && source.violations.length === 0) {
+    const problemsAt = (found: readonly Violation[]) => found.map((each) => problemOf(each, source, text, fileName));
+    return ok({ document: document.value, attachments: [], problemsAt });
+  }
   const unread = new Set(source.violations.map((each) => each.path));
   const broken = document.ok ? [] : document.error.filter((each) => !unread.has(each.path));
   return err(problemsOf([...source.violations, ...broken], source, text, fileName));
@@ -75,10 +78,16 @@ function problemsOf(
     .slice(0, MAX_PROBLEMS)
     .map((each) => ({ each, offset: source.offsetOf(each.path) }))
     .toSorted((a, b) => a.offset - b.offset)
-    .map(({ each: { rule, path, message }, offset }) => {
-      const { line, column } = placeOf(text, offset);
-      return { fileName, line, column, path: jsonPathOf(path), rule, message };
-    });
+    .map(({ each }) => problemOf(each, source, text, fileName));
+}
+
+function problemOf(
+  { rule, path, message }: Violation,
+  source: JsonSource,
+  text: string,
+  fileName: string,
+): FileProblem {
+  return { fileName, ...placeOf(text, source.offsetOf(path)), path: jsonPathOf(path), rule, message };
 }
 
 function jsonPathOf(path: string): string {

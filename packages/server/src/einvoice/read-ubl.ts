@@ -11,7 +11,12 @@ import { UblSource } from './ubl/ubl-source.ts';
 import { describeBytes, describeRoot } from './ubl/what-it-is.ts';
 import { readXml, type XmlElement } from './ubl/xml-tree.ts';
 
-export type InvoiceFile = { readonly document: InvoiceDocument; readonly attachments: readonly Attachment[] };
+export type InvoiceFile = {
+  readonly document: InvoiceDocument;
+  readonly attachments: readonly Attachment[];
+  /** Violations that were found after reading, with their places in the file; in the order given, one for one. */
+  problemsAt(violations: readonly Violation[]): FileProblem[];
+};
 
 /**
  * A UBL 2.1 Invoice or CreditNote as the neutral document, by EN 16931's binding to UBL (and Peppol BIS Billing 3 where
@@ -40,7 +45,10 @@ function readRoot(root: XmlElement, text: string, fileName: string): Result<Invo
   const attachments = readAttachments(source, root);
   const document = completeInvoiceDocument(draft);
   const violations = document.ok ? source.violations : [...source.violations, ...notSaidYet(document.error, source)];
-  if (document.ok && violations.length === 0) return ok({ document: document.value, attachments });
+  if (document.ok && violations.length === 0) {
+    const problemsAt = (found: readonly Violation[]) => found.map((each) => problemOf(each, source, text, fileName));
+    return ok({ document: document.value, attachments, problemsAt });
+  }
   return err(problemsOf(violations, source, text, fileName));
 }
 
@@ -48,6 +56,11 @@ function readRoot(root: XmlElement, text: string, fileName: string): Result<Invo
 function notSaidYet(violations: readonly Violation[], source: UblSource): Violation[] {
   const unread = new Set(source.violations.map((each) => each.path));
   return violations.filter((each) => !unread.has(each.path));
+}
+
+function problemOf({ rule, path, message }: Violation, source: UblSource, text: string, fileName: string): FileProblem {
+  const place = source.placeOf(path);
+  return { fileName, ...placeOf(text, place.offset), path: place.path, rule, message };
 }
 
 function problemsOf(

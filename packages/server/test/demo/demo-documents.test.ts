@@ -3,6 +3,8 @@ import { invoiceStatus } from '@betalt/core/invoices/status.ts';
 import { addDays, type CalendarDate, calendarDate } from '@betalt/core/shared/calendar-date.ts';
 import { describe, expect, it } from 'vitest';
 import { FJORD, KANSO } from '../../src/demo/demo-customers.ts';
+import { readInvoiceFile } from '../../src/einvoice/read-invoice-file.ts';
+import { writeJsonInvoice } from '../../src/einvoice/write-json.ts';
 import { demoDocument } from '../../src/demo/demo-documents.ts';
 import type { DemoInvoice } from '../../src/demo/demo-invoice.ts';
 import { fjordInvoices, kansoInvoices } from '../../src/demo/demo-invoices.ts';
@@ -41,6 +43,16 @@ describe.each(DAYS.map((day) => [day, calendarDate(day)] as const))('the demo on
         const violations = checkInvoiceDocument({ number: 'G000000001', ...documentOf(account, invoice) });
         expect(violations, invoice.key).toEqual([]);
       }
+    }
+  });
+
+  it('is written as files that say the same when they are read', () => {
+    for (const invoice of fjord.concat(kanso)) {
+      const account = fjord.includes(invoice) ? FJORD : KANSO;
+      const document = { number: 'G000000001', ...documentOf(account, invoice) };
+      const read = readInvoiceFile(writeJsonInvoice(document), `${invoice.key}.json`);
+      expect(read).toMatchObject({ ok: true, value: { document } });
+      if (read.ok) expect(read.value.document).toEqual(document);
     }
   });
 

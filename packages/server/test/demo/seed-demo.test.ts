@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkLedger } from '../../src/app/ledger/check-ledger.ts';
+import type { Actor } from '@betalt/core/access/may.ts';
+import { importInvoices } from '../../src/app/invoices/import-invoices.ts';
 import { FJORD } from '../../src/demo/demo-customers.ts';
 import { DEMO_PASSWORD } from '../../src/demo/demo-people.ts';
 import { sandboxTestCards } from '../../src/demo/sandbox-test-cards.ts';
@@ -107,6 +109,21 @@ describe('the demo', () => {
     expect(Date.UTC(year ?? 9999, month ?? 12, 1)).toBeLessThan(Date.now());
   });
 
+  it('has an original of each invoice, which lists name and which says the same when it is imported again', async () => {
+    const { rows } = await database.pool.query<Original>(ORIGINALS);
+    expect(rows.length).toBeGreaterThan(70);
+    for (const { name, documents } of rows) {
+      const shown = { name: 'original', kind: 'Invoice', fileName: `${name}.json`, mediaType: 'application/json' };
+      expect(documents).toEqual([shown]);
+    }
+    const parts = { db: database.db, clock: () => new Date(), onCommitted: () => undefined };
+    for (const { profile, billing_account_id: billingAccountId, files } of byProfile(rows)) {
+      const request = { billingAccountId, billingProfileName: profile, files };
+      const report = await importInvoices(parts, VENDOR, request);
+      expect(report.ok && new Set(report.value.files.map(({ outcome }) => outcome))).toEqual(new Set(['unchanged']));
+    }
+  });
+
   it('is made once, and goes on where it was stopped', async () => {
     expect(await seedDemo(dependencies)).toBe(false);
     const before = await rowCounts(database);
@@ -147,6 +164,34 @@ describe('the demo', () => {
     expect((await other.pool.query('select 1 from app_user')).rowCount).toBe(1);
   });
 });
+
+const VENDOR: Actor = {
+  userId: '00000000-0000-0000-0000-000000000000',
+  name: 'Nora Vik',
+  roles: [],
+  issuerRoles: ['Issuer finance'],
+};
+
+interface Original {
+  readonly name: string;
+  readonly profile: string;
+  readonly billing_account_id: string;
+  readonly documents: unknown;
+  readonly content: Buffer;
+}
+
+const ORIGINALS = `select i.name, p.name as profile, i.billing_account_id, i.documents, d.content
+  from invoice i join billing_profile p using (billing_account_id, billing_profile_id)
+  left join document d using (billing_account_id, invoice_id)`;
+
+function byProfile(rows: readonly Original[]) {
+  const groups = Map.groupBy(rows, ({ profile }) => profile);
+  return [...groups].flatMap(([profile, [first, ...others]]) => {
+    const all = first === undefined ? [] : [first, ...others];
+    const files = all.map(({ name, content }) => ({ fileName: `${name}.json`, bytes: content }));
+    return all.slice(0, 1).map(({ billing_account_id }) => ({ profile, billing_account_id, files }));
+  });
+}
 
 const TABLES = ['invoice', 'payment', 'payment_method', 'role_assignment', 'journal_entry', 'posting', 'activity_log'];
 

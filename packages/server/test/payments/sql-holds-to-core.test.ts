@@ -164,6 +164,7 @@ async function insertInvoice(invoice: Case['invoices'][number], one: Case) {
       billing_profile_id: account.billingProfileId,
       name,
       number: name,
+      seller_key: 'NAME:VENDOR',
       document_type: invoice.isCreditNote ? 'CreditNote' : 'Invoice',
       currency: invoice.currency,
       sub_total_minor: totalMinor,

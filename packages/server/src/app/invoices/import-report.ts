@@ -1,6 +1,8 @@
+import type { IssueFacts } from '@betalt/core/invoices/issue-facts.ts';
 import type { FileProblem } from '../../einvoice/file-problem.ts';
 
-export type { FileProblem };
+/** `facts` where the sentence is known in other languages than the message's English (import-sentences.ts). */
+export type ImportProblem = FileProblem & { readonly facts?: IssueFacts };
 
 export interface ImportRequest {
   readonly billingAccountId: string;
@@ -19,7 +21,7 @@ export type ImportReport = { readonly files: readonly FileReport[] };
 
 export type FileReport =
   | { readonly fileName: string; readonly outcome: 'imported' | 'unchanged'; readonly invoice: ImportedInvoice }
-  | { readonly fileName: string; readonly outcome: 'refused'; readonly problems: readonly FileProblem[] };
+  | { readonly fileName: string; readonly outcome: 'refused'; readonly problems: readonly ImportProblem[] };
 
 export interface ImportedInvoice {
   readonly name: string;

@@ -3,6 +3,7 @@ import type { IssuedInvoice } from '@betalt/core/invoices/issue.ts';
 import { toDecimalString } from '@betalt/core/money/money.ts';
 import { newId } from '../../db/new-id.ts';
 import type { IssuingAccount } from '../../db/queries/issue-account.ts';
+import type { ShownDocument } from '../../db/queries/invoices.ts';
 import { ORIGINAL } from '../../db/queries/issue-existing.ts';
 import type { Issuing, OriginalFile } from './issue-order.ts';
 
@@ -35,6 +36,7 @@ function invoiceRow({ invoice, original, invoiceId }: Keyed, at: Date) {
     invoice_id: invoiceId,
     name: invoice.name,
     number: invoice.number,
+    seller_key: invoice.sellerKey,
     invoice_type: invoice.invoiceType,
     document_type: 'Invoice',
     currency: invoice.currency,
@@ -51,9 +53,15 @@ function invoiceRow({ invoice, original, invoiceId }: Keyed, at: Date) {
     is_monthly: invoice.isMonthly,
     parties: JSON.parse(JSON.stringify(invoice.parties)),
     source_hash: original === undefined ? null : sourceHash(original.bytes),
+    documents: original === undefined ? [] : [shownDocument(original)],
     row_version: 1n,
     created_at: at,
   };
+}
+
+/** What lists show of a document without reading it; the row of `document` has its bytes. */
+function shownDocument({ fileName, mediaType }: OriginalFile): ShownDocument {
+  return { name: ORIGINAL, kind: 'Invoice', fileName, mediaType };
 }
 
 /** What tells one file from another: SHA-256 of its bytes. */
@@ -92,14 +100,15 @@ function taxRows({ invoice, invoiceId }: Keyed) {
 
 function documentRows({ original, invoiceId }: Keyed, at: Date) {
   if (original === undefined) return [];
+  const { name, kind, fileName, mediaType } = shownDocument(original);
   return [
     {
       document_id: newId(),
       invoice_id: invoiceId,
-      name: ORIGINAL,
-      kind: 'Invoice',
-      file_name: original.fileName,
-      media_type: original.mediaType,
+      name,
+      kind,
+      file_name: fileName,
+      media_type: mediaType,
       content: Buffer.from(original.bytes),
       created_at: at,
     },

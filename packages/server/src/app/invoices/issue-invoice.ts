@@ -1,14 +1,15 @@
 import type { Violation } from '@betalt/core/invoices/document/violation.ts';
 import { type IssuedInvoice, issue } from '@betalt/core/invoices/issue.ts';
-import { countedNumber, nameForNumber } from '@betalt/core/invoices/issue-name.ts';
+import { countedNumber } from '@betalt/core/invoices/issue-name.ts';
 import { issueViolations } from '@betalt/core/invoices/issue-violations.ts';
+import { assert } from '@betalt/core/shared/assert.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import type { Tx } from '../../db/database.ts';
 import { type IssuingAccount, lockForIssuing, takeInvoiceCounts } from '../../db/queries/issue-account.ts';
-import { invoicesNamed } from '../../db/queries/issue-existing.ts';
 import { insertRows } from '../../db/queries/issue-rows.ts';
+import { claimNumbers } from './claim-numbers.ts';
 import { issuedRows } from './issue-invoice-rows.ts';
-import type { IssueOrder, Issuing, NumberedOrder } from './issue-order.ts';
+import type { IssueOrder, Issuing, NamedOrder } from './issue-order.ts';
 
 export type IssueRejection =
   | { readonly code: 'BillingProfileNotFound' }
@@ -31,11 +32,10 @@ export async function issueInvoices(
   const account = await lockForIssuing(tx, profile.billingAccountId, profile.billingProfileId);
   if (account === undefined) return err({ code: 'BillingProfileNotFound' });
   const numbered = await withNumbers(tx, account.billingAccountId, orders);
-  const taken = await takenNumber(tx, account.billingAccountId, numbered);
-  if (taken !== undefined) return err({ code: 'InvoiceNumberTaken', number: taken });
   const violations = numbered.flatMap(({ document }) => issueViolations(document, account.currency));
   if (violations.length > 0) return err({ code: 'InvoiceNotIssuable', violations });
-  return ok(await writeIssued(tx, account, numbered, issuing));
+  const named = await withNames(tx, account.billingAccountId, numbered);
+  return named.ok ? ok(await writeIssued(tx, account, named.value, issuing)) : named;
 }
 
 /** One invoice; see {@link issueInvoices}. */
@@ -55,11 +55,11 @@ export async function issueInvoice(
 export async function writeIssued(
   tx: Tx,
   account: IssuingAccount,
-  orders: readonly NumberedOrder[],
+  orders: readonly NamedOrder[],
   issuing: Issuing,
 ): Promise<IssuedInvoice[]> {
-  const invoices = orders.map(({ document, invoiceType = 'AzureServices' }) =>
-    issue(document, { ...account, invoiceType }),
+  const invoices = orders.map(({ document, name, invoiceType = 'AzureServices' }) =>
+    issue(document, { ...account, name, invoiceType }),
   );
   const written = invoices.map((invoice, index) => ({ invoice, original: orders[index]?.original }));
   const { rows, files } = issuedRows(account, written, issuing);
@@ -68,27 +68,40 @@ export async function writeIssued(
   return invoices;
 }
 
+type NumberedOrder = Omit<NamedOrder, 'name'>;
+
 async function withNumbers(tx: Tx, billingAccountId: string, orders: readonly IssueOrder[]): Promise<NumberedOrder[]> {
   const numberless = orders.filter(({ document }) => document.number === undefined).length;
   const counts = numberless === 0 ? [] : await takeInvoiceCounts(tx, billingAccountId, numberless);
   const next = counts.values();
   return orders.map((order) => {
     const number = order.document.number ?? countedNumber(next.next().value ?? 0n);
-    return { ...order, document: { ...order.document, number } };
+    const document = { ...order.document, number };
+    const { original, invoiceType } = order;
+    return { document, invoiceType, original: typeof original === 'function' ? original(document) : original };
   });
 }
 
-/** The first number that the account, or the batch itself, has already. */
-async function takenNumber(
+/** Each with a free name, or the first number that its seller has used in the account, or in the batch, already. */
+async function withNames(
   tx: Tx,
   billingAccountId: string,
   orders: readonly NumberedOrder[],
-): Promise<string | undefined> {
-  const names = orders.map(({ document }) => nameForNumber(document.number));
-  const taken = new Set((await invoicesNamed(tx, billingAccountId, names)).keys());
-  for (const [index, name] of names.entries()) {
-    if (taken.has(name.toUpperCase())) return orders[index]?.document.number;
-    taken.add(name.toUpperCase());
+): Promise<Result<NamedOrder[], IssueRejection>> {
+  const claims = await claimNumbers(
+    tx,
+    billingAccountId,
+    orders.map(({ document }) => document),
+  );
+  const seen = new Set<string>();
+  const named: NamedOrder[] = [];
+  for (const [index, { key, existing, takeName }] of claims.entries()) {
+    const order = orders[index];
+    assert(order !== undefined, 'an order for each claim');
+    if (existing !== undefined || seen.has(key))
+      return err({ code: 'InvoiceNumberTaken', number: order.document.number });
+    seen.add(key);
+    named.push({ ...order, name: takeName() });
   }
-  return undefined;
+  return ok(named);
 }

@@ -5,8 +5,8 @@ import type { InvoiceType } from '@betalt/core/invoices/issue.ts';
 export interface IssueOrder {
   readonly document: NumberlessDocument;
   readonly invoiceType?: InvoiceType;
-  /** The file as it came, kept beside the invoice. */
-  readonly original?: OriginalFile;
+  /** The file as it came, or how to write it once the number is known; kept beside the invoice. */
+  readonly original?: OriginalFile | ((document: InvoiceDocument) => OriginalFile);
 }
 
 export type NumberlessDocument = Omit<InvoiceDocument, 'number'> & { readonly number?: string };
@@ -24,4 +24,10 @@ export interface Issuing {
   readonly action: 'invoice.issue' | 'invoice.import';
 }
 
-export type NumberedOrder = IssueOrder & { readonly document: InvoiceDocument };
+/** An order with the number, and with the name in URLs that it has taken. */
+export interface NamedOrder {
+  readonly document: InvoiceDocument;
+  readonly name: string;
+  readonly invoiceType?: InvoiceType | undefined;
+  readonly original?: OriginalFile | undefined;
+}

@@ -31,6 +31,7 @@ export interface InvoiceRow {
   readonly live_outcome: string | null;
   readonly payments: readonly SettledPart[];
   readonly failed_payments: readonly FailedPart[];
+  readonly documents: readonly ShownDocument[];
   readonly row_version: bigint;
   readonly list_rank: number;
   /** The value that the page is ordered by, as text; only where that is not the default order. */
@@ -53,6 +54,14 @@ export interface FailedPart {
   readonly declineCode: string | null;
 }
 
+/** Written with the document itself. */
+export type ShownDocument = {
+  readonly name: string;
+  readonly kind: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+};
+
 export interface InvoiceListQuery {
   readonly billingAccountId: string;
   /** The profiles whose invoices the caller may read. */
@@ -72,7 +81,7 @@ export interface InvoiceListQuery {
 const COLUMNS = `i.invoice_id, i.billing_profile_id, p.name as profile_name, p.display_name as profile_display_name, i.name, i.number,
   i.invoice_type, i.document_type, i.currency, i.sub_total_minor, i.tax_minor, i.total_minor, i.amount_due_minor, i.invoice_on, i.due_on,
   i.period_start_on, i.period_end_on, i.po_number, i.payment_reference, i.is_monthly, i.voided_at, i.disputed_at, i.live_payment_id,
-  i.live_outcome, i.payments, i.failed_payments, i.row_version, i.list_rank`;
+  i.live_outcome, i.payments, i.failed_payments, i.documents, i.row_version, i.list_rank`;
 const FROM = `from invoice i join billing_profile p on p.billing_account_id = i.billing_account_id and p.billing_profile_id = i.billing_profile_id`;
 
 /** One page, keyset, in one statement; the plain list in its default order is a named prepared statement (index invoice_list_ix). */

@@ -1,28 +1,59 @@
+import type { CalendarDate } from '@betalt/core/shared/calendar-date.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../database.ts';
 
 export interface ExistingInvoice {
   readonly name: string;
   readonly number: string;
+  readonly issuedOn: CalendarDate;
   /** SHA-256 of the file that it came from; null when it came from none. */
   readonly sourceHash: Buffer | null;
 }
 
-/** Invoices of the account with these names, whatever the case, by upper-case name. */
-export async function invoicesNamed(
+export interface AskedNumber {
+  readonly sellerKey: string;
+  readonly number: string;
+}
+
+export interface FoundNumber {
+  /** The number as the database tells numbers apart: its capitals are not JavaScript's in every script. */
+  readonly numberKey: string;
+  readonly existing: ExistingInvoice | undefined;
+}
+
+/** What the account has under each of these sellers' numbers, whatever the case; in the order asked. */
+export async function invoicesNumbered(
   tx: Tx,
   billingAccountId: string,
-  names: readonly string[],
-): Promise<Map<string, ExistingInvoice>> {
-  if (names.length === 0) return new Map();
+  asked: readonly AskedNumber[],
+): Promise<FoundNumber[]> {
+  const sellers = asked.map(({ sellerKey }) => sellerKey);
+  const numbers = asked.map(({ number }) => number);
+  const found = await sql<NumberRow>`
+    select upper(a.number) as "numberKey", i.name, i.number, i.invoice_on as "issuedOn", i.source_hash as "sourceHash"
+      from unnest(${sellers}::text[], ${numbers}::text[]) with ordinality as a (seller_key, number, asked_no)
+      left join invoice i on i.billing_account_id = ${billingAccountId} and i.seller_key = a.seller_key
+        and upper(i.number) = upper(a.number)
+      order by a.asked_no`.execute(tx);
+  return found.rows.map(({ numberKey, ...row }) => ({ numberKey, existing: isFound(row) ? row : undefined }));
+}
+
+type NumberRow = { readonly numberKey: string } & (ExistingInvoice | { readonly name: null });
+
+function isFound(row: ExistingInvoice | { readonly name: null }): row is ExistingInvoice {
+  return row.name !== null;
+}
+
+/** Those of the names that invoices of the account have, whatever the case; in capitals. */
+export async function takenNames(tx: Tx, billingAccountId: string, names: readonly string[]): Promise<Set<string>> {
   const upperNames = names.map((name) => name.toUpperCase());
   const rows = await tx
     .selectFrom('invoice')
-    .select(['name', 'number', 'source_hash as sourceHash'])
+    .select('name')
     .where('billing_account_id', '=', billingAccountId)
     .where(sql<boolean>`upper(name) = any(${upperNames})`)
     .execute();
-  return new Map(rows.map((row) => [row.name.toUpperCase(), row]));
+  return new Set(rows.map(({ name }) => name.toUpperCase()));
 }
 
 /** The file that an invoice was imported from; `undefined` when it came from none. */

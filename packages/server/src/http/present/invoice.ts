@@ -6,7 +6,7 @@ import { payability } from '@betalt/core/invoices/payability.ts';
 import { displayStatus, invoiceStatus } from '@betalt/core/invoices/status.ts';
 import { FAILED_PAYMENT_REASONS, isDeclineCode } from '@betalt/core/payments/decline.ts';
 import type { CalendarDate } from '@betalt/core/shared/calendar-date.ts';
-import type { FailedPart, InvoiceRow, SettledPart } from '../../db/queries/invoices.ts';
+import type { FailedPart, InvoiceRow, SettledPart, ShownDocument } from '../../db/queries/invoices.ts';
 import { amount, dateTime, text } from './json.ts';
 import { payabilitySentences } from './payability-sentences.ts';
 
@@ -57,11 +57,16 @@ function writeAzure(row: InvoiceRow, view: InvoiceView): string {
     `,"invoiceType":"${row.invoice_type}","documentType":"${row.document_type}","invoiceDate":${dateTime(row.invoice_on)},"dueDate":${dateTime(row.due_on)}${period}` +
     `,"isMonthlyInvoice":${row.is_monthly}${purchaseOrder},"billedAmount":${total},"creditAmount":${zero},"azurePrepaymentApplied":${zero},"freeAzureCreditApplied":${zero}` +
     `,"subTotal":${amount(row.sub_total_minor, currency)},"taxAmount":${amount(row.tax_minor, currency)},"totalAmount":${total}` +
-    `,"documents":[{"name":"original","kind":"${row.document_type}","source":"DRS"}]` +
+    `,"documents":[${row.documents.map((document) => writeDocument(document, view)).join(',')}]` +
     `,"status":"${invoiceStatus(facts(row), view.today)}","amountDue":${amount(row.amount_due_minor, currency)}` +
     `,"payments":[${row.payments.map((part) => writePayment(part, row, view)).join(',')}]` +
     `,"failedPayments":[${row.failed_payments.map((part) => writeFailed(part, view)).join(',')}]`
   );
+}
+
+function writeDocument({ name, kind, fileName, mediaType }: ShownDocument, view: InvoiceView): string {
+  const own = view.version === OWN_VERSION ? `,"fileName":${text(fileName)},"mediaType":${text(mediaType)}` : '';
+  return `{"name":${text(name)},"kind":${text(kind)},"source":"DRS"${own}}`;
 }
 
 function writePayment(part: SettledPart, row: InvoiceRow, view: InvoiceView): string {

@@ -1,7 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Language } from '@betalt/contract/portal/session.ts';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commandLanguage } from '../../../src/cli/command-language.ts';
 import { importFromFiles } from '../../../src/cli/invoice-import.ts';
 import { testDatabase } from '../../support/test-database.ts';
 import { testConfig } from '../../support/test-server.ts';
@@ -20,17 +22,29 @@ beforeEach(async () => {
   printed = [];
 });
 
+describe("a command's language", () => {
+  it.each<[Record<string, string>, Language]>([
+    [{ LANG: 'nb_NO.UTF-8' }, 'nb-NO'],
+    [{ LC_ALL: 'C', LANG: 'nb_NO.UTF-8' }, 'en-US'],
+    [{ LC_ALL: '', LC_MESSAGES: 'no', LANG: 'en_US.UTF-8' }, 'nb-NO'],
+    [{ LANG: 'de_DE.UTF-8' }, 'en-US'],
+    [{}, 'en-US'],
+  ])('with %o is %s', (environment, language) => {
+    expect(commandLanguage(environment)).toBe(language);
+  });
+});
+
 describe('betalt invoice import', () => {
   it('imports into the named profile and prints a line a file', async () => {
     const files = [await file('one.xml', ublFile()), await file('two.xml', ublFile({ number: 'A-2' }))];
     expect(await run({ files, account: customer.billingAccountId, profile: 'BP-NOK' })).toBe(0);
     expect(printed).toEqual([
       'Into Profile NOK (NOK) of Fjord Labs AS:',
-      'imported   one.xml  invoice A-1',
-      'imported   two.xml  invoice A-2',
+      'imported   one.xml  Invoice A-1 was imported.',
+      'imported   two.xml  Invoice A-2 was imported.',
     ]);
     expect(await run({ files, account: customer.billingAccountId, profile: 'Profile NOK' })).toBe(0);
-    expect(printed.at(-1)).toBe('unchanged  two.xml  invoice A-2');
+    expect(printed.at(-1)).toMatch(/^unchanged {2}two\.xml {2}Invoice A-2 is there already/);
   });
 
   it('chooses the only profile in the currency of each file', async () => {
@@ -69,6 +83,25 @@ describe('betalt invoice import', () => {
     expect(printed.at(-1)).toMatch(/sek\.xml:7:\d+: profile-currency at \/Invoice\/cbc:DocumentCurrencyCode: .*SEK/);
   });
 
+  it('speaks Norwegian about the books in a Norwegian shell, and English about rules of EN 16931', async () => {
+    const target = { account: customer.billingAccountId, profile: 'BP-NOK', language: 'nb-NO' } as const;
+    const files = [
+      await file('en.xml', ublFile()),
+      await file('annen.xml', ublFile({ note: 'Something else' })),
+      await file('feil.xml', ublFile({ number: 'A-2', payable: '126.00' })),
+    ];
+    expect(await run({ ...target, files })).toBe(1);
+    expect(printed.slice(1)).toEqual([
+      'imported   en.xml  Faktura A-1 er importert.',
+      'refused    annen.xml  Ingenting fra denne filen er importert. Én ting er feil i den.',
+      expect.stringMatching(
+        /^ {2}annen\.xml:4:3: number-taken at .*: Denne selgerens faktura A-1 ble utstedt 2026-11-01/,
+      ),
+      expect.stringMatching(/^refused {4}feil\.xml/),
+      expect.stringMatching(/BR-CO-16 at .*: The /),
+    ]);
+  });
+
   it('says so when there is no such profile', async () => {
     const files = [await file('one.xml', ublFile())];
     expect(await run({ files, profile: 'NONE' })).toBe(1);
@@ -82,13 +115,13 @@ async function file(name: string, bytes: Buffer): Promise<string> {
   return path;
 }
 
-async function run({ isDemo = false, ...command }: RunOptions): Promise<number> {
+async function run({ isDemo = false, language = 'en-US', ...command }: RunOptions): Promise<number> {
   const wiring = {
     database,
     clock: () => new Date('2026-11-24T12:00:00Z'),
     config: { ...testConfig(), demo: isDemo },
   };
-  return await importFromFiles(wiring, { ...command, out: (line) => void printed.push(line) });
+  return await importFromFiles(wiring, { ...command, language, out: (line) => void printed.push(line) });
 }
 
 interface RunOptions {
@@ -96,4 +129,5 @@ interface RunOptions {
   readonly account?: string;
   readonly profile?: string;
   readonly isDemo?: boolean;
+  readonly language?: Language;
 }

@@ -27,6 +27,12 @@ describe('importing invoices', () => {
     const counts = await Promise.all(
       (['invoice', 'invoice_line', 'invoice_tax', 'document', 'journal_entry', 'posting'] as const).map(rowsOf),
     );
+    expect(counts[0]).toMatchObject([
+      {
+        seller_key: 'VAT:NO999888777MVA',
+        documents: [{ name: 'original', kind: 'Invoice', fileName: 'one.xml', mediaType: 'application/xml' }],
+      },
+    ]);
     expect(counts.map((rows) => rows.length)).toEqual([1, 1, 1, 1, 1, 3]);
     const events = await rowsOf('outbox_event');
     const facts = { invoiceNames: ['A-1'], billingProfileIds: [customer.profiles['NOK']] };
@@ -126,13 +132,15 @@ describe('importing again', () => {
     expect(await rowsOf('document')).toHaveLength(1);
   });
 
-  it('another invoice under the same number is refused by naming the number', async () => {
+  it('something else under the same number is refused: which number, issued when, and what to do', async () => {
     await outcomes([xml('one.xml')]);
     const [report] = await imported([xml('other.xml', { note: 'Something else' })]);
-    expect(report).toMatchObject({
-      outcome: 'refused',
-      problems: [{ line: 4, path: '/Invoice/cbc:ID', rule: 'number-taken', message: expect.stringMatching(/A-1/) }],
-    });
+    const message = expect.stringMatching(/A-1 was issued on 2026-11-01 .*number of its own, or a credit note first/);
+    const place = { line: 4, path: '/Invoice/cbc:ID', rule: 'number-taken', message };
+    expect(report).toMatchObject({ outcome: 'refused', problems: [place] });
+    const asJson = Buffer.from(jsonFile().toString().replace('"Virtual machines"', '"Other machines"'));
+    const [json] = await imported([{ fileName: 'other.json', bytes: asJson }]);
+    expect(json).toMatchObject({ problems: [{ path: '$.number', rule: 'number-taken', message }] });
   });
 
   it('the same number twice in a batch is one invoice, or a refusal when they differ', async () => {
@@ -147,10 +155,66 @@ describe('importing again', () => {
     expect(await rowsOf('invoice')).toHaveLength(1);
   });
 
+  it('the same seller is known however a file spells its VAT identifier', async () => {
+    await outcomes([xml('one.xml')]);
+    const spelt = { seller: 'NO 999 888 777 MVA', note: 'Something else' };
+    expect(await outcomes([xml('other.xml', spelt)])).toEqual(['refused']);
+  });
+
   it('the same number for another customer is another invoice', async () => {
     await outcomes([xml('one.xml')]);
     customer = await newCustomer(database);
     expect(await outcomes([xml('one.xml')])).toEqual(['imported']);
+  });
+});
+
+describe('the same number from two sellers', () => {
+  const other = { seller: 'SE556677889901', note: 'From another seller' };
+
+  it('is two invoices, the second with a short mark in its name, and each is known again', async () => {
+    const [first, second] = await imported([xml('one.xml'), xml('two.xml', other)]);
+    expect(first).toMatchObject({ outcome: 'imported', invoice: { name: 'A-1', number: 'A-1' } });
+    const invoice = { name: expect.stringMatching(/^A-1-[0-9a-z]{8}$/), number: 'A-1' };
+    expect(second).toMatchObject({ outcome: 'imported', invoice });
+    expect(await imported([xml('one.xml'), xml('two.xml', other)])).toMatchObject([
+      { outcome: 'unchanged', invoice: { name: 'A-1' } },
+      { outcome: 'unchanged', invoice: second?.outcome === 'imported' ? second.invoice : {} },
+    ]);
+    expect(await outcomes([xml('three.xml', { ...other, note: 'Else' })])).toEqual(['refused']);
+    expect((await rowsOf('invoice')).map(({ number }) => number)).toEqual(['A-1', 'A-1']);
+  });
+
+  it('has the same name for the second in each account, whether they come in one batch or in two', async () => {
+    await outcomes([xml('one.xml')]);
+    const [apart] = await imported([xml('two.xml', other)]);
+    customer = await newCustomer(database);
+    const [, together] = await imported([xml('one.xml'), xml('two.xml', other)]);
+    expect(together).toEqual(apart);
+  });
+
+  it('leaves a number alone that looks like such a mark', async () => {
+    const [, marked] = await imported([xml('one.xml'), xml('two.xml', other)]);
+    const number = marked?.outcome === 'imported' ? marked.invoice.name : '';
+    const [lookalike] = await imported([xml('three.xml', { number })]);
+    const invoice = { number, name: expect.stringMatching(new RegExp(`^${number}-[0-9a-z]{8}$`)) };
+    expect(lookalike).toMatchObject({ outcome: 'imported', invoice });
+  });
+});
+
+describe('a number', () => {
+  it.each(['straße-1', 'ΐ-1', '１２３', 'ǆ/1'])(
+    '%s in other scripts is found again, whatever the case',
+    async (number) => {
+      expect(await outcomes([xml('one.xml', { number })])).toEqual(['imported']);
+      expect(await outcomes([xml('one.xml', { number })])).toEqual(['unchanged']);
+      expect(await outcomes([xml('else.xml', { number, note: 'Else' })])).toEqual(['refused']);
+    },
+  );
+
+  it('of more than 200 characters is refused with its place', async () => {
+    const [report] = await imported([xml('long.xml', { number: '9'.repeat(201) })]);
+    expect(report).toMatchObject({ problems: [{ rule: 'number-too-long', path: '/Invoice/cbc:ID' }] });
+    expect(await outcomes([xml('long.xml', { number: '請'.repeat(200) })])).toEqual(['imported']);
   });
 });
 

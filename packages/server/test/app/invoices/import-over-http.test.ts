@@ -1,6 +1,7 @@
 import { OWN_VERSION } from '@betalt/contract/versions.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { anAccount, aPerson, bearer, type TestAccount, type TestPerson } from '../../support/people.ts';
+import { anInvoice } from '../../support/payables.ts';
 import { testServer } from '../../support/test-server.ts';
 import { ledgerAddsUp } from './customer.ts';
 import { jsonFile, ublFile } from './invoice-files.ts';
@@ -23,9 +24,12 @@ describe('POST importInvoices', () => {
     const first = await post({ payload: ublFile(), type: 'application/xml', query: '&fileName=one.xml' });
     const invoice = { name: 'A-1', number: 'A-1' };
     expect(first.statusCode).toBe(200);
-    expect(first.json()).toEqual({ files: [{ fileName: 'one.xml', outcome: 'imported', invoice }] });
+    expect(first.json()).toEqual({
+      files: [{ fileName: 'one.xml', outcome: 'imported', message: 'Invoice A-1 was imported.', invoice }],
+    });
     const second = await post({ payload: ublFile(), type: 'application/xml' });
-    expect(second.json()).toEqual({ files: [{ fileName: 'invoice', outcome: 'unchanged', invoice }] });
+    const message = 'Invoice A-1 is there already and says the same. Nothing was added.';
+    expect(second.json()).toEqual({ files: [{ fileName: 'invoice', outcome: 'unchanged', message, invoice }] });
   });
 
   it('takes the JSON form as the body, byte for byte', async () => {
@@ -69,6 +73,37 @@ describe('POST importInvoices', () => {
     });
   });
 
+  it('says what concerns the books in the language that is asked for', async () => {
+    await post({ payload: ublFile(), type: 'application/xml' });
+    const files = { 'a.xml': ublFile(), 'b.xml': ublFile({ note: 'Else' }), 'c.xml': ublFile({ currency: 'USD' }) };
+    const type = `multipart/form-data; boundary=${BOUNDARY}`;
+    const answer = await post({ payload: multipart(files), type, language: 'nb-NO' });
+    expect(answer.json()).toMatchObject({
+      files: [
+        { message: 'Faktura A-1 finnes allerede med samme innhold. Ingenting er lagt til.' },
+        { problems: [{ message: expect.stringMatching(/^Denne selgerens faktura A-1 .* må krediteres først\.$/) }] },
+        { problems: [{ message: expect.stringMatching(/^Fakturaen er i USD, og faktureringsprofilen er i NOK\./) }] },
+      ],
+    });
+    expect(answer.json().files[1].problems[0]).not.toHaveProperty('facts');
+    const alone = await post({ payload: ublFile({ currency: 'USD' }), type: 'application/xml', language: 'nb-NO' });
+    expect(alone.json().error.details[0].message).toMatch(/^Fakturaen er i USD/);
+  });
+
+  it('gives an invoice that came as a file its document, and one that did not none', async () => {
+    await post({ payload: ublFile(), type: 'application/xml', query: '&fileName=one.xml' });
+    const withoutFile = await anInvoice(wiring, account);
+    const azure = { name: 'original', kind: 'Invoice', source: 'DRS' };
+    const own = { ...azure, fileName: 'one.xml', mediaType: 'application/xml' };
+    expect(await documentsOf('A-1', '2024-04-01')).toEqual([azure]);
+    expect(await documentsOf('A-1', OWN_VERSION)).toEqual([own]);
+    expect(await documentsOf(withoutFile, OWN_VERSION)).toEqual([]);
+    const list = await get('', OWN_VERSION);
+    const listed = new Map<string, unknown>(list.value.map((each: Listed) => [each.name, each.properties.documents]));
+    expect(listed.get('A-1')).toEqual([own]);
+    expect(listed.get(withoutFile)).toEqual([]);
+  });
+
   it('names an empty body, a truncated file and what is no invoice', async () => {
     const bodies = [Buffer.alloc(0), ublFile().subarray(0, 900), Buffer.from('%PDF-1.7')];
     for (const payload of bodies) {
@@ -105,17 +140,35 @@ interface Post {
   readonly query?: string;
   readonly profile?: string;
   readonly as?: TestPerson;
+  readonly language?: string;
 }
 
-async function post({ payload, type, query = '', profile, as = issuer }: Post) {
+async function post({ payload, type, query = '', profile, as = issuer, language = 'en-US' }: Post) {
   const profileName = profile ?? (await profileNameOf(account));
   const path = `/providers/Microsoft.Billing/billingAccounts/${account.name}/billingProfiles/${profileName}/importInvoices`;
   return await app.inject({
     method: 'POST',
     url: `${path}?api-version=${OWN_VERSION}${query}`,
-    headers: { ...bearer(as), 'content-type': type },
+    headers: { ...bearer(as), 'content-type': type, 'accept-language': language },
     payload,
   });
+}
+
+interface Listed {
+  readonly name: string;
+  readonly properties: { readonly documents: unknown };
+}
+
+async function documentsOf(invoiceName: string, version: string): Promise<unknown> {
+  return (await get(`/${invoiceName}`, version)).properties.documents;
+}
+
+async function get(rest: string, version: string) {
+  const path = `/providers/Microsoft.Billing/billingAccounts/${account.name}/invoices${rest}`;
+  const period = rest === '' ? '&periodStartDate=2020-01-01&periodEndDate=2030-01-01' : '';
+  const answer = await app.inject({ url: `${path}?api-version=${version}${period}`, headers: bearer(owner) });
+  expect(answer.statusCode).toBe(200);
+  return answer.json();
 }
 
 async function profileNameOf({ billingProfileId }: TestAccount): Promise<string> {

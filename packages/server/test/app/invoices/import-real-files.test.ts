@@ -46,6 +46,23 @@ describe.skipIf(!existsSync(FOLDER))('a real invoice (of ../shared/data/ubl besi
     });
   }
 
+  it('of two sellers with the number TOSL108 is two invoices of one account, each with its own name', async () => {
+    const customer = await newCustomer(database);
+    const fileNames = ['en16931-tc434-example2.xml', 'peppol-Norwegian-example-1.xml'];
+    const read = async (fileName: string) => ({ fileName, bytes: await readFile(new URL(fileName, FOLDER)) });
+    const { billingAccountId } = customer;
+    const request = { billingAccountId, billingProfileName: 'BP-NOK', files: await Promise.all(fileNames.map(read)) };
+    const report = await importInvoices(dependencies, customer.issuer, request);
+    const names = ['TOSL108', expect.stringMatching(/^TOSL108-[0-9a-z]{8}$/)];
+    const files = names.map((name) => ({ outcome: 'imported', invoice: { name, number: 'TOSL108' } }));
+    expect(report).toMatchObject({ ok: true, value: { files } });
+    expect((await figuresOf(billingAccountId)).toSorted()).toEqual(
+      fileNames.map((fileName) => EXPECTED[fileName]).toSorted(),
+    );
+    const again = await importInvoices(dependencies, customer.issuer, request);
+    expect(again).toMatchObject({ value: { files: [{ outcome: 'unchanged' }, { outcome: 'unchanged' }] } });
+  });
+
   it('is refused when it is a credit note, with its place and what to do', async () => {
     const customer = await newCustomer(database);
     const fileName = 'peppol-base-creditnote-correction.xml';

@@ -4,10 +4,13 @@ export interface FileChanges {
   readonly currency?: string;
   readonly payable?: string;
   readonly note?: string;
+  /** VAT identifier of the seller. */
+  readonly seller?: string;
 }
 
 /** A small UBL invoice. The currency stands on line 7, the payable amount on line 28. */
-export function ublFile({ number = 'A-1', currency = 'NOK', payable = '125.00', note = '' }: FileChanges = {}): Buffer {
+export function ublFile(changes: FileChanges = {}): Buffer {
+  const { number = 'A-1', currency = 'NOK', payable = '125.00', note = '', seller = 'NO999888777MVA' } = changes;
   return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>
 <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
   <cbc:CustomizationID>urn:cen.eu:en16931:2017</cbc:CustomizationID>
@@ -15,7 +18,7 @@ export function ublFile({ number = 'A-1', currency = 'NOK', payable = '125.00', 
   <cbc:IssueDate>2026-11-01</cbc:IssueDate>
   <cbc:DueDate>2026-12-01</cbc:DueDate><cbc:InvoiceTypeCode>380</cbc:InvoiceTypeCode>
   <cbc:Note>${note === '' ? 'Thank you' : note}</cbc:Note><cbc:DocumentCurrencyCode>${currency}</cbc:DocumentCurrencyCode>
-  ${party('AccountingSupplierParty', 'Nordlys Cloud AS', 'NO999888777MVA')}
+  ${party('AccountingSupplierParty', 'Nordlys Cloud AS', seller)}
   ${party('AccountingCustomerParty', 'Fjord Labs AS', 'NO111222333MVA')}
   <cac:TaxTotal>
     <cbc:TaxAmount currencyID="${currency}">25.00</cbc:TaxAmount>

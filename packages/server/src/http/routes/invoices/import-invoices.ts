@@ -1,9 +1,12 @@
+import { type ImportedFile, ImportReport } from '@betalt/contract/invoices/import-report.ts';
+import type { Language } from '@betalt/contract/portal/session.ts';
 import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { importInvoices } from '../../../app/invoices/import-invoices.ts';
-import type { FileProblem, FileReport, ImportFile } from '../../../app/invoices/import-report.ts';
+import type { FileReport, ImportFile, ImportProblem } from '../../../app/invoices/import-report.ts';
+import { fileSentence, problemSentence } from '../../../app/invoices/import-sentences.ts';
 import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
@@ -20,31 +23,6 @@ const ImportQuery = Type.Object({
     Type.String({ maxLength: 255, description: 'What problems call the file when the body is the file itself' }),
   ),
 });
-
-const Problems = Type.Array(
-  Type.Object({
-    fileName: Type.String(),
-    line: Type.Integer({ minimum: 1 }),
-    column: Type.Integer({ minimum: 1 }),
-    path: Type.String({ description: 'XPath of the element, or JSON path of the field' }),
-    rule: Type.String({ description: 'Official name of the rule where there is one: BR-CO-16' }),
-    message: Type.String(),
-  }),
-);
-
-const ImportReportBody = Type.Object(
-  {
-    files: Type.Array(
-      Type.Object({
-        fileName: Type.String(),
-        outcome: Type.Union([Type.Literal('imported'), Type.Literal('unchanged'), Type.Literal('refused')]),
-        invoice: Type.Optional(Type.Object({ name: Type.String(), number: Type.String() })),
-        problems: Type.Optional(Problems),
-      }),
-    ),
-  },
-  { $id: 'ImportReport' },
-);
 
 /**
  * `POST BP/importInvoices` (own version; staff of the issuer): invoices from files. The body is one file (UBL 2.1 or the JSON
@@ -77,7 +55,7 @@ function registerRoute(app: App, wiring: Wiring): void {
         params: ProfileParams,
         querystring: ImportQuery,
         consumes: [...WHOLE_FILES, 'multipart/form-data'],
-        response: { 200: ImportReportBody, default: ErrorResponse },
+        response: { 200: ImportReport, default: ErrorResponse },
       },
     },
     async (request, reply) => {
@@ -87,8 +65,10 @@ function registerRoute(app: App, wiring: Wiring): void {
       if (files === null) return reply.problem(problem('RequestEntityTooLarge', { limitMiB: LIMIT_MIB }));
       const report = await importInvoices(dependencies, request.actor, { billingAccountId, billingProfileName, files });
       if (!report.ok) return reply.problem(problem(report.error.code, {}));
-      const refusal = refusalOf(report.value.files);
-      return refusal === null ? reply.send({ files: report.value.files.map(presentFile) }) : reply.problem(refusal);
+      const { language } = request;
+      const refusal = refusalOf(report.value.files, language);
+      if (refusal !== null) return reply.problem(refusal);
+      return reply.send({ files: report.value.files.map((file) => presentFile(file, language)) });
     },
   );
 }
@@ -111,17 +91,27 @@ async function filesOf(request: FastifyRequest, query: Static<typeof ImportQuery
 }
 
 /** Refused as a whole: nothing went in, and the answer is an error that says all of why. */
-function refusalOf(files: readonly FileReport[]): Problem | null {
+function refusalOf(files: readonly FileReport[], language: Language): Problem | null {
   if (files.some(({ outcome }) => outcome !== 'refused')) return null;
   const problems = files.flatMap((file) => (file.outcome === 'refused' ? file.problems : []));
-  return problem('InvalidRequestBody', { count: problems.length }, { details: problems.map(detailOf) });
+  const details = problems.map((each) => detailOf(each, language));
+  return problem('InvalidRequestBody', { count: problems.length }, { details });
 }
 
-function detailOf({ fileName, line, column, path, rule, message }: FileProblem) {
-  return { code: rule, target: `${fileName}:${line}:${column} ${path}`, sentence: () => message };
+function detailOf(found: ImportProblem, language: Language) {
+  const { fileName, line, column, path, rule } = found;
+  const target = `${fileName}:${line}:${column} ${path}`;
+  return { code: rule, target, sentence: () => problemSentence(found, language) };
 }
 
-function presentFile(file: FileReport): Static<typeof ImportReportBody>['files'][number] {
-  if (file.outcome === 'refused') return { ...file, problems: file.problems.map((each) => Object.assign({}, each)) };
-  return { fileName: file.fileName, outcome: file.outcome, invoice: { ...file.invoice } };
+function presentFile(file: FileReport, language: Language): ImportedFile {
+  const { fileName, outcome } = file;
+  const message = fileSentence(file, language);
+  if (file.outcome !== 'refused') return { fileName, outcome, message, invoice: { ...file.invoice } };
+  return { fileName, outcome, message, problems: file.problems.map((each) => presentProblem(each, language)) };
+}
+
+function presentProblem(found: ImportProblem, language: Language): NonNullable<ImportedFile['problems']>[number] {
+  const { fileName, line, column, path, rule } = found;
+  return { fileName, line, column, path, rule, message: problemSentence(found, language) };
 }
