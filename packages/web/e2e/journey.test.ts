@@ -1,29 +1,21 @@
-import type { Browser, Page } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BetaltProcess, startBetalt } from './support/betalt-process.ts';
-import { openBrowser, type Visitor, visit } from './support/browser.ts';
+import type { Page } from '@playwright/test';
+import { describe, expect, it } from 'vitest';
 import { issueInvoices } from './support/issue.ts';
 import { CARDS, chooseCard, enterCard, findInvoices, openPane, payButton, rowOf, statusIn } from './support/portal.ts';
 import { CONTRIBUTOR, MANAGER, OWNER, signIn } from './support/sign-in.ts';
+import { siteForThisFile } from './support/site.ts';
 import { watchRow } from './support/watch-row.ts';
 import { chargesOf } from './support/witness.ts';
 import { BOTH, EN, NB, type Words } from './support/words.ts';
 
-let betalt: BetaltProcess;
-let browser: Browser;
-beforeAll(async () => {
-  [betalt, browser] = await Promise.all([startBetalt(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await betalt.close();
-});
+const site = siteForThisFile();
 
 describe.each(BOTH)('the journey in $locale', (words) => {
   it('leads the owner from the sign-in page to Paid, with a card entered in the pane', async () => {
     const number = `OWNER-${words.locale}`;
-    await issueInvoices(betalt.url, [{ number, net: '1249.50' }]);
-    const { page, complaints, context } = await signedIn(words, OWNER);
+    await issueInvoices(site.betalt.url, [{ number, net: '1249.50' }]);
+    const { page, complaints } = await site.visit({ locale: words.locale });
+    await signIn(page, words, OWNER);
     await findInvoices(page, words);
     const row = rowOf(page, words, number);
     await statusIn(row, words.pastDue).waitFor();
@@ -34,56 +26,46 @@ describe.each(BOTH)('the journey in $locale', (words) => {
     await statusIn(row, words.paid).waitFor();
     expect(await seen.report()).toEqual({ documentsLoaded: 1, listsRead: 0, isWithinASecond: true });
     await pane.waitFor({ state: 'hidden' });
-    await expectPaid(page, words, number);
-    expect(await chargesOf(betalt.sandboxUrl, number)).toMatchObject([{ amount_received: 124_950, currency: 'nok' }]);
+    await expectPaid(page, words, number, 124_950);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('lets the invoice manager of the profile pay with the card saved there', async () => {
-    const number = `MANAGER-${words.locale}`;
-    await paysWithSavedCard(words, MANAGER, number);
+    await paysWithSavedCard(words, MANAGER, `MANAGER-${words.locale}`);
   });
 });
 
-it('lets the contributor of the account pay with a card of their own', async () => {
+it('lets the contributor of the account pay with a saved card', async () => {
   await paysWithSavedCard(EN, CONTRIBUTOR, 'CONTRIBUTOR-1');
 });
 
 it('shows the sums in the way of the reader’s language', async () => {
-  await issueInvoices(betalt.url, [{ number: 'SUM-1', net: '1234.5' }]);
-  const { page, context } = await signedIn(NB, OWNER);
+  await issueInvoices(site.betalt.url, [{ number: 'SUM-1', net: '1234.5' }]);
+  const { page } = await site.visitAs(OWNER, { words: NB });
   await findInvoices(page, NB);
   await rowOf(page, NB, 'SUM-1')
     .getByRole('cell', { name: /1\s234,50/ })
     .first()
     .waitFor();
-  await context.close();
 });
 
 async function paysWithSavedCard(words: Words, email: string, number: string): Promise<void> {
-  await issueInvoices(betalt.url, [{ number, net: '80' }]);
-  const { page, complaints, context } = await signedIn(words, email);
+  await issueInvoices(site.betalt.url, [{ number, net: '80' }]);
+  const { page, complaints } = await site.visitAs(email, { words });
   await findInvoices(page, words);
   const pane = await openPane(page, words, number);
   await chooseCard(pane, '4242');
   await payButton(pane, words).click();
   await pane.waitFor({ state: 'hidden' });
-  await expectPaid(page, words, number);
-  expect(await chargesOf(betalt.sandboxUrl, number)).toMatchObject([{ amount_received: 8_000 }]);
+  await expectPaid(page, words, number, 8_000);
   expect(complaints).toEqual([]);
-  await context.close();
 }
 
-async function signedIn(words: Words, email: string): Promise<Visitor> {
-  const visitor = await visit(browser, betalt.url, { locale: words.locale });
-  await signIn(visitor.page, words, email);
-  return visitor;
-}
-
-/** The row offers nothing to pay any more, and says why when it is asked. */
-async function expectPaid(page: Page, words: Words, number: string): Promise<void> {
+/** The row says so and offers nothing to pay any more, and the witness saw one charge of that sum. */
+async function expectPaid(page: Page, words: Words, number: string, amountMinor: number): Promise<void> {
   const row = rowOf(page, words, number);
   await statusIn(row, words.paid).waitFor();
   expect(await row.getByRole('link', { name: words.payNow }).count()).toBe(0);
+  const charges = await chargesOf(site.betalt.sandboxUrl, number);
+  expect(charges).toMatchObject([{ amount_received: amountMinor, currency: 'nok' }]);
 }

@@ -17,13 +17,14 @@ const PROFILES = {
 /**
  * Invoices of a test's own, so that no test waits for another: the issuer imports them over the API, in the JSON form.
  *
+ * @returns the name of their billing account
  * @param net of the one line, without tax; a whole number in JPY
  */
 export async function issueInvoices(
   url: string,
   issues: readonly Issue[],
   currency: keyof typeof PROFILES = 'NOK',
-): Promise<void> {
+): Promise<string> {
   const profile = PROFILES[currency];
   const account = accountOf(await apiAs(url, profile.owner));
   const finance = await apiAs(url, FINANCE);
@@ -32,6 +33,7 @@ export async function issueInvoices(
     const response = await finance.request('POST', path, { body: documentOf(issue, currency, profile.buyer) });
     if (!response.ok) throw new Error(`invoice ${issue.number} was not imported: ${await response.text()}`);
   }
+  return account;
 }
 
 const DAY_MS = 86_400_000;

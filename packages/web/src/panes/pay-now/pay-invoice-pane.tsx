@@ -41,6 +41,7 @@ export function PayInvoice({ account, invoice, onClose }: PayInvoiceProps) {
   const { payability, livePayment } = invoice.properties;
   const isOver = payment.end?.kind === 'paid' || payment.end?.kind === 'pending';
   const isOpenToPay = isBusy || (payability?.canPay === true && !isOver);
+  const wasOpenToPay = useRef(isOpenToPay);
 
   const chooseMethod: ChooseMethod = async () => {
     if (!isNew) return methods.chosen;
@@ -76,6 +77,7 @@ export function PayInvoice({ account, invoice, onClose }: PayInvoiceProps) {
       footer={
         <PayNowFooter
           isPayable={isOpenToPay}
+          isTakenAway={wasOpenToPay.current && !isOver}
           isBusy={isBusy}
           mayClose={payment.phase === 'settling'}
           isReady={methods.chosen !== ''}

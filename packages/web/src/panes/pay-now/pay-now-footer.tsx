@@ -3,6 +3,8 @@ import { Trans } from '@lingui/react/macro';
 
 interface PayNowFooterProps {
   readonly isPayable: boolean;
+  /** It could be paid when the pane opened, and somebody else was faster. */
+  readonly isTakenAway: boolean;
   readonly isBusy: boolean;
   /** The payment goes on without the pane. */
   readonly mayClose: boolean;
@@ -13,12 +15,21 @@ interface PayNowFooterProps {
 }
 
 /** The primary action first; while a payment runs it can neither be pressed again nor be cancelled by accident. */
-export function PayNowFooter({ isPayable, isBusy, mayClose, isReady, onPay, onClose }: PayNowFooterProps) {
+export function PayNowFooter(props: PayNowFooterProps) {
+  const { isPayable, isTakenAway, isBusy, mayClose, isReady, onPay, onClose } = props;
   if (!isPayable) {
     return (
-      <Button appearance="primary" onClick={onClose}>
-        <Trans>Close</Trans>
-      </Button>
+      <>
+        {/* Stays in its place: a press on its way to it must not land on Close, and hide why. */}
+        {isTakenAway && (
+          <Button appearance="primary" disabledFocusable>
+            <Trans>Pay now</Trans>
+          </Button>
+        )}
+        <Button appearance={isTakenAway ? 'secondary' : 'primary'} onClick={onClose}>
+          <Trans>Close</Trans>
+        </Button>
+      </>
     );
   }
   return (
