@@ -151,9 +151,10 @@ const useStyles = makeStyles({
     ':disabled': { color: tokens.colorNeutralForegroundDisabled, cursor: 'not-allowed' },
   },
   addIcon: { fontSize: '20px' },
+  // By its border alone: the high contrast theme's selected background would drown the words.
   chosen: {
     border: `1px solid ${tokens.colorCompoundBrandStroke}`,
-    backgroundColor: tokens.colorNeutralBackground1Selected,
+    boxShadow: `inset 0 0 0 1px ${tokens.colorCompoundBrandStroke}`,
   },
   radio: { flexGrow: 1 },
   facts: {

@@ -76,9 +76,11 @@ const useStyles = makeStyles({
   row: { display: 'grid', alignItems: 'center', height: '36px' },
   cell: {
     minWidth: 0,
-    padding: `0 ${tokens.spacingHorizontalS}`,
+    padding: `0 ${tokens.spacingHorizontalSNudge}`,
     fontWeight: tokens.fontWeightSemibold,
     whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
   },
   numeric: { textAlign: 'right', paddingRight: tokens.spacingHorizontalL },
   button: {
@@ -93,7 +95,7 @@ const useStyles = makeStyles({
     font: 'inherit',
     cursor: 'pointer',
     ':hover': { color: tokens.colorBrandForegroundLink },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   actions: { position: 'sticky', right: 0, height: '100%', backgroundColor: tokens.colorNeutralBackground1 },
   hidden: { position: 'absolute', clipPath: 'inset(50%)', width: '1px', height: '1px', overflow: 'hidden' },

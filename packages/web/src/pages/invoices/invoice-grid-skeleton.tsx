@@ -30,5 +30,5 @@ export function InvoiceGridSkeleton({ columns, rowHeight, isNarrow }: InvoiceGri
 
 const useStyles = makeStyles({
   row: { display: 'grid', alignItems: 'center', borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
-  bar: { width: '70%', marginLeft: tokens.spacingHorizontalS },
+  bar: { width: '70%', marginLeft: tokens.spacingHorizontalSNudge },
 });

@@ -10,7 +10,7 @@ const STACKED_ROW_HEIGHT_PX = 76;
 const ACTIONS_PX = 96;
 /** Of the widest of the fonts that the portal may be shown in, at 13 px. */
 const CHARACTER_PX = 7.8;
-const AMOUNT_PADDING_PX = 24;
+const AMOUNT_PADDING_PX = 20;
 
 export function useIsNarrow(): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches);
