@@ -94,7 +94,7 @@ function Cell({ of, invoice, scope, formats, numberId }: CellProps): ReactNode {
         </PlainLink>
       );
     case 'billingProfile':
-      return properties.billingProfileDisplayName;
+      return <span title={properties.billingProfileDisplayName}>{properties.billingProfileDisplayName}</span>;
     case 'invoiceDate':
       return formats.date(properties.invoiceDate);
     case 'dueDate':
@@ -149,7 +149,8 @@ const useStyles = makeStyles({
   },
   numeric: { textAlign: 'right', paddingRight: tokens.spacingHorizontalL },
   relative: {
-    marginLeft: tokens.spacingHorizontalXS,
+    marginLeft: tokens.spacingHorizontalXXS,
+    fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground3,
     [ON_NARROW]: { marginLeft: 0 },
   },

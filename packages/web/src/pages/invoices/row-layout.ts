@@ -7,7 +7,7 @@ const ROW_HEIGHT_PX = 36;
 const STACKED_ROW_HEIGHT_PX = 76;
 
 /** Room for *Pay now* and the row's menu, always in sight. */
-const ACTIONS_PX = 96;
+const ACTIONS_PX = 92;
 /** Of the widest of the fonts that the portal may be shown in, at 13 px. */
 const CHARACTER_PX = 7.8;
 const AMOUNT_PADDING_PX = 20;
