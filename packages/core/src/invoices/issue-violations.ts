@@ -1,8 +1,8 @@
 import type { Currency } from '../money/currency.ts';
-import type { IssueViolation } from './issue-facts.ts';
 import type { CalendarDate } from '../shared/calendar-date.ts';
 import type { InvoiceDocument } from './document/invoice-document.ts';
 import { amountText, type Violation, violation } from './document/violation.ts';
+import type { IssueViolation } from './issue-facts.ts';
 
 /**
  * Why a document that is right in itself cannot be issued to a profile: the rules that Betalt adds to EN 16931. A profile

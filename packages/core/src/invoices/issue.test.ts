@@ -11,7 +11,7 @@ import { issueAmounts } from './issue-amounts.ts';
 import { dueDateOf } from './issue-due-date.ts';
 import { SECTION_PROPERTY } from './issue-lines.ts';
 import { countedNumber, nameForNumber } from './issue-name.ts';
-import { issueViolations } from './issue-violations.ts';
+import { issueViolations, numberTaken } from './issue-violations.ts';
 
 const ACCOUNT = '01930000-0000-7000-8000-00000000abcd';
 const SECTIONS = [
@@ -175,6 +175,7 @@ describe('what cannot be issued', () => {
     ['negative-total', { totals: { ...TOTALS, taxInclusiveMinor: -1_00n } }, /-1\.00 NOK/],
     ['prepaid-negative', { totals: { ...TOTALS, prepaidMinor: -1n } }, /-0\.01 NOK/],
     ['text-not-well-formed', { notes: ['\0'] }, /NUL/],
+    ['number-too-long', { number: 'Å'.repeat(201) }, /201 characters.* 200/],
     ['date-out-of-range', { issuedOn: calendarDate('9999-12-15') }, /9999-12-15/],
   ] as const)('is told by the rule %s, in a sentence', (rule, changes, sentence) => {
     const [violation, ...others] = issueViolations(documentWith(changes), 'NOK');
@@ -186,6 +187,25 @@ describe('what cannot be issued', () => {
   it('is told with its place', () => {
     const lines = [LINE, { ...LINE, name: 'Virtual\0machines' }];
     expect(issueViolations(documentWith({ lines }), 'NOK').map(({ path }) => path)).toEqual(['lines[1].name']);
+  });
+
+  it('says by its facts what the books have to do with it', () => {
+    const note = { kind: 'creditNote', typeCode: '381', precedingInvoices: [{ number: 'A-1' }] } as const;
+    const facts = issueViolations(documentWith({ ...note, currency: 'USD' }), 'NOK').map((each) => each.facts);
+    expect(facts).toEqual([
+      { rule: 'credit-note', typeCode: '381', credited: 'A-1' },
+      { rule: 'profile-currency', currency: 'USD', profileCurrency: 'NOK' },
+    ]);
+  });
+
+  it('is the number, where the seller has used it: which, when, and what to do', () => {
+    const earlier = { number: 'A-1', issuedOn: calendarDate('2026-11-01') };
+    const message = expect.stringMatching(/A-1 was issued on 2026-11-01 .*a number of its own, or a credit note first/);
+    expect(numberTaken(earlier)).toMatchObject({
+      path: 'number',
+      message,
+      facts: { rule: 'number-taken', ...earlier },
+    });
   });
 
   it('is nothing of a plain invoice', () => {

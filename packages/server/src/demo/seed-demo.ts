@@ -2,9 +2,9 @@ import type { InvoiceDocument } from '@betalt/core/invoices/document/invoice-doc
 import { assert } from '@betalt/core/shared/assert.ts';
 import { ok } from '@betalt/core/shared/result.ts';
 import { issueInvoice } from '../app/invoices/issue-invoice.ts';
+import type { OriginalFile } from '../app/invoices/issue-order.ts';
 import { payments } from '../app/payments/payments.ts';
 import { repairDuePayments } from '../app/payments/repair-payments.ts';
-import type { OriginalFile } from '../app/invoices/issue-order.ts';
 import { type Database, inTransaction, type Tx } from '../db/database.ts';
 import { writeJsonInvoice } from '../einvoice/write-json.ts';
 import { DEMO_ACCOUNTS } from './demo-customers.ts';

@@ -3,11 +3,11 @@ import { invoiceStatus } from '@betalt/core/invoices/status.ts';
 import { addDays, type CalendarDate, calendarDate } from '@betalt/core/shared/calendar-date.ts';
 import { describe, expect, it } from 'vitest';
 import { FJORD, KANSO } from '../../src/demo/demo-customers.ts';
-import { readInvoiceFile } from '../../src/einvoice/read-invoice-file.ts';
-import { writeJsonInvoice } from '../../src/einvoice/write-json.ts';
 import { demoDocument } from '../../src/demo/demo-documents.ts';
 import type { DemoInvoice } from '../../src/demo/demo-invoice.ts';
 import { fjordInvoices, kansoInvoices } from '../../src/demo/demo-invoices.ts';
+import { readInvoiceFile } from '../../src/einvoice/read-invoice-file.ts';
+import { writeJsonInvoice } from '../../src/einvoice/write-json.ts';
 
 // Ends and beginnings of months, a leap day, the invoice day itself and the day before it.
 const DAYS = ['2026-11-24', '2026-12-31', '2027-01-01', '2027-03-04', '2027-03-05', '2028-02-29', '2028-03-01'];

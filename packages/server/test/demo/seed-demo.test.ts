@@ -1,7 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { checkLedger } from '../../src/app/ledger/check-ledger.ts';
 import type { Actor } from '@betalt/core/access/may.ts';
+import { afterEach, describe, expect, it } from 'vitest';
 import { importInvoices } from '../../src/app/invoices/import-invoices.ts';
+import { checkLedger } from '../../src/app/ledger/check-ledger.ts';
 import { FJORD } from '../../src/demo/demo-customers.ts';
 import { DEMO_PASSWORD } from '../../src/demo/demo-people.ts';
 import { sandboxTestCards } from '../../src/demo/sandbox-test-cards.ts';

@@ -8,8 +8,8 @@ import { partyRules } from './rules/parties.ts';
 import { paymentRules } from './rules/payment.ts';
 import { peppolRules } from './rules/peppol.ts';
 import { presenceRules } from './rules/presence.ts';
-import { taxCategoryRules } from './rules/tax-categories.ts';
 import { taxRules } from './rules/tax.ts';
+import { taxCategoryRules } from './rules/tax-categories.ts';
 import { totalRules } from './rules/totals.ts';
 import type { Violation } from './violation.ts';
 

@@ -1,5 +1,5 @@
-import { decimalText } from '../../shared/decimal.ts';
 import { type Currency, exponentOf } from '../../money/currency.ts';
+import { decimalText } from '../../shared/decimal.ts';
 
 /**
  * A rule that a document breaks. `path` is where, in the words of InvoiceDocument ('totals.payableMinor',

@@ -1,7 +1,7 @@
 import type { IssueFacts } from '@betalt/core/invoices/issue-facts.ts';
 import type { FileProblem } from '../../einvoice/file-problem.ts';
 
-/** `facts` where the sentence is known in other languages than the message's English (import-sentences.ts). */
+/** `facts` where the sentence is known in other languages than the message's English (http/present/import-sentences.ts). */
 export type ImportProblem = FileProblem & { readonly facts?: IssueFacts };
 
 export interface ImportRequest {

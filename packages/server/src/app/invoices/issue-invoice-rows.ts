@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { IssuedInvoice } from '@betalt/core/invoices/issue.ts';
 import { toDecimalString } from '@betalt/core/money/money.ts';
 import { newId } from '../../db/new-id.ts';
-import type { IssuingAccount } from '../../db/queries/issue-account.ts';
 import type { ShownDocument } from '../../db/queries/invoices.ts';
+import type { IssuingAccount } from '../../db/queries/issue-account.ts';
 import { ORIGINAL } from '../../db/queries/issue-existing.ts';
 import type { Issuing, OriginalFile } from './issue-order.ts';
 

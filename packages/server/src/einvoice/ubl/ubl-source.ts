@@ -1,3 +1,4 @@
+import { decimalsRuleFor } from '@betalt/core/invoices/document/decimal-rules.ts';
 import {
   type AmountField,
   EN16931_DECIMALS,
@@ -5,7 +6,6 @@ import {
   readDate,
   readDecimal,
 } from '@betalt/core/invoices/document/field-text.ts';
-import { decimalsRuleFor } from '@betalt/core/invoices/document/decimal-rules.ts';
 import { pathsAround, type Violation, violation } from '@betalt/core/invoices/document/violation.ts';
 import type { Currency } from '@betalt/core/money/currency.ts';
 import type { CalendarDate } from '@betalt/core/shared/calendar-date.ts';

@@ -1,7 +1,7 @@
 import { OWN_VERSION } from '@betalt/contract/versions.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { anAccount, aPerson, bearer, type TestAccount, type TestPerson } from '../../support/people.ts';
 import { anInvoice } from '../../support/payables.ts';
+import { anAccount, aPerson, bearer, type TestAccount, type TestPerson } from '../../support/people.ts';
 import { testServer } from '../../support/test-server.ts';
 import { ledgerAddsUp } from './customer.ts';
 import { jsonFile, ublFile } from './invoice-files.ts';

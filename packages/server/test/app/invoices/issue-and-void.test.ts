@@ -1,3 +1,4 @@
+import type { InvoiceDocument } from '@betalt/core/invoices/document/invoice-document.ts';
 import { ok } from '@betalt/core/shared/result.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importInvoices } from '../../../src/app/invoices/import-invoices.ts';
@@ -5,6 +6,7 @@ import { issueInvoices } from '../../../src/app/invoices/issue-invoice.ts';
 import { voidInvoice } from '../../../src/app/invoices/void-invoice.ts';
 import { inTransaction } from '../../../src/db/database.ts';
 import { readInvoiceFile } from '../../../src/einvoice/read-invoice-file.ts';
+import { writeJsonInvoice } from '../../../src/einvoice/write-json.ts';
 import { testDatabase } from '../../support/test-database.ts';
 import { type Customer, ledgerAddsUp, newCustomer } from './customer.ts';
 import { ublFile } from './invoice-files.ts';
@@ -31,6 +33,37 @@ describe('issuing without a number', () => {
   it('gives each of many at once a number of its own', async () => {
     const numbers = await Promise.all([1, 2, 3, 4].map(() => issueNumberless(1)));
     expect(numbers.flat().toSorted()).toEqual(['G000000001', 'G000000002', 'G000000003', 'G000000004']);
+  });
+
+  it('keeps the file that is written once the number is known, under the key of the issuer', async () => {
+    const original = (document: InvoiceDocument) => ({
+      fileName: `${document.number}.json`,
+      mediaType: 'application/json',
+      bytes: writeJsonInvoice(document),
+    });
+    await inTransaction(db, (tx) => issueInvoices(tx, profile(), [{ ...numberless(), original }], issuing()));
+    const issued = await db
+      .selectFrom('invoice')
+      .innerJoin('document', 'document.invoice_id', 'invoice.invoice_id')
+      .select(['invoice.seller_key', 'invoice.documents', 'document.content'])
+      .where('invoice.billing_account_id', '=', accountId())
+      .executeTakeFirstOrThrow();
+    const fileName = 'G000000001.json';
+    const shown = { name: 'original', kind: 'Invoice', fileName, mediaType: 'application/json' };
+    expect(issued).toMatchObject({ seller_key: 'VAT:NO999888777MVA', documents: [shown] });
+    const read = readInvoiceFile(issued.content, fileName);
+    expect(read).toMatchObject({ ok: true, value: { document: { ...numberless().document, number: 'G000000001' } } });
+  });
+
+  it('gives a number to two issuers, and refuses the second of one', async () => {
+    const { document } = numberless();
+    const one = { document: { ...document, number: 'A-1' } };
+    const other = { document: { ...one.document, seller: { ...document.seller, vatId: 'SE556677889901' } } };
+    const issued = await inTransaction(db, (tx) => issueInvoices(tx, profile(), [one, other], issuing()));
+    const names = issued.ok ? issued.value.map(({ name }) => name) : [];
+    expect(names).toEqual(['A-1', expect.stringMatching(/^A-1-[0-9a-z]{8}$/)]);
+    const again = await inTransaction(db, (tx) => issueInvoices(tx, profile(), [other], issuing()));
+    expect(again).toEqual({ ok: false, error: { code: 'InvoiceNumberTaken', number: 'A-1' } });
   });
 
   it('issues nothing when one of several cannot be', async () => {

@@ -1,5 +1,5 @@
-import { applyRate, money } from '../../../money/money.ts';
 import { exponentOf } from '../../../money/currency.ts';
+import { applyRate, money } from '../../../money/money.ts';
 import { absolute } from '../../../shared/decimal.ts';
 import type { Draft, InvoiceDraft, TaxSubtotal } from '../invoice-document.ts';
 import { amountText, type Violation, violation } from '../violation.ts';

@@ -6,9 +6,10 @@ import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { importInvoices } from '../../../app/invoices/import-invoices.ts';
 import type { FileReport, ImportFile, ImportProblem } from '../../../app/invoices/import-report.ts';
-import { fileSentence, problemSentence } from '../../../app/invoices/import-sentences.ts';
 import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
+import { compileSchema } from '../../middleware/validation.ts';
+import { fileSentence, problemSentence } from '../../present/import-sentences.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
 import { ProfileParams } from '../list-query.ts';
 
@@ -24,6 +25,18 @@ const ImportQuery = Type.Object({
   ),
 });
 
+const File = Type.String({ format: 'binary' });
+
+/** For the document of the interface only: a file is judged by its reader, which says what is wrong and where. */
+const ImportBody = {
+  content: {
+    'application/xml': { schema: File },
+    'text/xml': { schema: File },
+    'application/json': { schema: Type.Object({}, { description: 'An invoice as docs/domain/invoice-json.md says' }) },
+    'multipart/form-data': { schema: Type.Object({ file: Type.Array(File, { maxItems: MOST_FILES }) }) },
+  },
+};
+
 /**
  * `POST BP/importInvoices` (own version; staff of the issuer): invoices from files. The body is one file (UBL 2.1 or the JSON
  * form), or multipart with several; at most 20 MiB. Each file goes in whole or not at all.
@@ -36,6 +49,9 @@ export function registerImportInvoices(app: App, wiring: Wiring): void {
     files.removeAllContentTypeParsers();
     files.addContentTypeParser(WHOLE_FILES, { parseAs: 'buffer', bodyLimit: LIMIT_BYTES }, (_request, body, done) =>
       done(null, body),
+    );
+    files.setValidatorCompiler((part) =>
+      part.httpPart === 'body' ? (value: unknown) => ({ value }) : compileSchema(part),
     );
     await files.register(multipart, { limits: { fileSize: LIMIT_BYTES, files: MOST_FILES, fields: 0 } });
     registerRoute(files, wiring);
@@ -54,7 +70,7 @@ function registerRoute(app: App, wiring: Wiring): void {
         tags: ['Invoices'],
         params: ProfileParams,
         querystring: ImportQuery,
-        consumes: [...WHOLE_FILES, 'multipart/form-data'],
+        body: ImportBody,
         response: { 200: ImportReport, default: ErrorResponse },
       },
     },

@@ -1,6 +1,6 @@
 import type { Language } from '@betalt/contract/portal/session.ts';
 import type { IssueFacts } from '@betalt/core/invoices/issue-facts.ts';
-import type { FileReport, ImportProblem } from './import-report.ts';
+import type { FileReport, ImportProblem } from '../../app/invoices/import-report.ts';
 
 /** What became of a file, in a sentence. */
 export function fileSentence(report: FileReport, language: Language): string {
