@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { errnoOf } from '../file-failure.ts';
+import { makeFolder } from '../make-folder.ts';
 import { boundToParent } from '../supervise/parent-bound.ts';
 import { EmbeddedPostgresError, fromFileFailure, portTaken } from './embedded-postgres-error.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -132,7 +133,7 @@ async function unwind(undo: (() => Promise<void>)[]): Promise<void> {
 
 async function makeFolder(dataDir: string): Promise<string> {
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await makeFolder(dataDir);
     return await realpath(dataDir);
   } catch (failure) {
     throw fromFileFailure(failure, dataDir);
@@ -146,7 +147,7 @@ async function makeSocketFolder(dataDir: string, runAs: RunAs, undo: (() => Prom
   const beside = join(dataDir, 'run');
   const fits = Buffer.byteLength(beside) <= SOCKET_FOLDER_MAX_BYTES;
   const socketDir = fits ? beside : await mkdtemp(join(tmpdir(), 'betalt-'));
-  await mkdir(socketDir, { recursive: true, mode: 0o700 });
+  await makeFolder(socketDir);
   await runAs.give(socketDir);
   if (!fits) undo.push(() => rm(socketDir, { recursive: true, force: true }));
   return socketDir;

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { type Issued, issueAuthority, issueServer } from './issue-certificates.ts';
 import { readPair, writePair } from './key-pair-files.ts';
 import { permitOnly } from './name-constraints.ts';
@@ -30,7 +30,7 @@ const RENEW_WITHIN_MS = 30 * 24 * 3600 * 1000;
 export async function ensureLocalCertificates(options: LocalCertificatesOptions): Promise<LocalCertificates> {
   const { dir, now = new Date() } = options;
   const hosts = [...new Set([...LOOPBACK, ...(options.hosts ?? [])])].filter((host) => !UNSPECIFIED.has(host));
-  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await makeFolder(dir);
   const authority = await ensureAuthority(dir, hosts, now);
   const kept = await readPair(dir, 'server');
   const server = kept !== undefined && serves(kept, authority, hosts, now) ? kept : undefined;
