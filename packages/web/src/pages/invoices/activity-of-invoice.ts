@@ -1,7 +1,13 @@
-import type { ActivityLogEntry } from '@betalt/contract/access/access.ts';
-import type { Static } from 'typebox';
-
-export type ActivityEntry = Static<typeof ActivityLogEntry>;
+/** What the page reads of an `ActivityLogEntry` of the contract. */
+export interface ActivityEntry {
+  readonly eventId: string;
+  readonly at: string;
+  readonly action: string;
+  readonly actor: string;
+  readonly resourceId?: string;
+  readonly result: 'Succeeded' | 'Denied';
+  readonly facts: Readonly<Record<string, unknown>>;
+}
 
 /** An entry is about an invoice by its resource, or as one of several that a payment names in its facts. */
 export function concernsInvoice({ resourceId, facts }: ActivityEntry, invoiceName: string): boolean {
