@@ -57,7 +57,7 @@ export type EmbeddedPostgres = {
  * @throws EmbeddedPostgresError with a code and a remedy for the host
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const dataDir = await makeFolder(options.dataDir);
+  const dataDir = await makeDataFolder(options.dataDir);
   const lock = await lockFolder(dataDir);
   const undo: (() => Promise<void>)[] = [() => lock.release()];
   try {
@@ -131,7 +131,7 @@ async function unwind(undo: (() => Promise<void>)[]): Promise<void> {
   for (const step of undo.toReversed()) await step();
 }
 
-async function makeFolder(dataDir: string): Promise<string> {
+async function makeDataFolder(dataDir: string): Promise<string> {
   try {
     await makeFolder(dataDir);
     return await realpath(dataDir);

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { link, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { errnoOf } from '@betalt/embedded/file-failure.ts';
 import { makeFolder } from '@betalt/embedded/make-folder.ts';
 import { fromFileFailure } from '@betalt/embedded/postgres/embedded-postgres-error.ts';
@@ -34,31 +34,6 @@ function notPossible(dataDir: string, cause: unknown): StartError {
   return new StartError(`${dataDir} cannot be made.`, 'Set BETALT_DATA_DIR to a folder that can be written.', {
     cause,
   });
-}
-
-/**
- * Makes a folder and those above it. Node's own recursive way answers a read-only file system with *no such file*, and never
- * comes back from a folder of the kernel's.
- */
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { mode: 0o700 });
-  } catch (failure) {
-    const code = errnoOf(failure);
-    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
-    if (code !== 'ENOENT' || (await isFolder(dirname(path)))) throw failure;
-    await makeFolder(dirname(path));
-    await mkdir(path, { mode: 0o700 });
-  }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch (failure) {
-    if (errnoOf(failure) === 'ENOENT') return false;
-    throw failure;
-  }
 }
 
 /** Whole or not at all, and one for all processes that start at once: a file is linked into place only where none is. */
