@@ -13,6 +13,7 @@ import { useLingui } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { useLeaveGuard } from './use-leave-guard.ts';
+import { useReturnFocus } from './use-return-focus.ts';
 
 const useStyles = makeStyles({
   drawer: { width: '560px', maxWidth: '100vw' },
@@ -56,6 +57,7 @@ export function ContextPane({
   const [isAsking, setAsking] = useState(false);
   const mustAsk = isDirty || leaveWarning !== undefined;
   useLeaveGuard(mustAsk);
+  useReturnFocus();
   const close = () => (mustAsk ? setAsking(true) : onClose());
   return (
     <OverlayDrawer open position="end" className={styles.drawer} onOpenChange={(_, { open }) => !open && close()}>

@@ -19,6 +19,7 @@ import { serviceLabel } from '../search/service-label.ts';
 import { PlainLink } from './page-link.tsx';
 import { useMenuStyles } from './resource-menu.styles.ts';
 import { ResourceMenu } from './resource-menu.tsx';
+import { useReturnFocus } from './use-return-focus.ts';
 import { useCurrentScope, useOptionalScope } from './use-scope.ts';
 
 const useStyles = makeStyles({
@@ -29,6 +30,7 @@ const useStyles = makeStyles({
 
 /** What the menu button opens: the portal's services, and the menu of the scope where there is no room beside the page. */
 export function PortalMenu({ onClose }: { onClose: () => void }) {
+  useReturnFocus();
   const styles = useStyles();
   const menu = useMenuStyles();
   const { t, i18n } = useLingui();

@@ -3,11 +3,13 @@ import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { sessionQuery, useSession } from '../api/queries/session.ts';
 import { queryClient } from '../api/query-client.ts';
+import { useReturnFocus } from './use-return-focus.ts';
 import { openSignInGate } from '../api/sign-in-gate.ts';
 import { SignInForm } from '../pages/sign-in/sign-in-form.tsx';
 
 /** The session has ended under an open page: signing in here keeps everything on it and sends the waiting requests again. */
 export function SignInDialog() {
+  useReturnFocus();
   const [user] = useState(useSession().user);
   const onSignedIn = () => {
     const now = queryClient.getQueryData(sessionQuery.queryKey)?.user;
