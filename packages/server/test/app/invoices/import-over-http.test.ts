@@ -98,6 +98,14 @@ describe('POST importInvoices', () => {
     expect(await documentsOf('A-1', '2024-04-01')).toEqual([azure]);
     expect(await documentsOf('A-1', OWN_VERSION)).toEqual([own]);
     expect(await documentsOf(withoutFile, OWN_VERSION)).toEqual([]);
+    const original = await request('/A-1/documents/original', OWN_VERSION);
+    expect(original.rawPayload).toEqual(ublFile());
+    expect(original.headers).toMatchObject({
+      'content-type': 'application/xml',
+      'content-disposition': "attachment; filename*=UTF-8''one.xml",
+    });
+    const none = await request(`/${withoutFile}/documents/original`, OWN_VERSION);
+    expect([none.statusCode, none.json().error.code]).toEqual([404, 'DocumentNotFound']);
     const list = await get('', OWN_VERSION);
     const listed = new Map<string, unknown>(list.value.map((each: Listed) => [each.name, each.properties.documents]));
     expect(listed.get('A-1')).toEqual([own]);
@@ -164,11 +172,15 @@ async function documentsOf(invoiceName: string, version: string): Promise<unknow
 }
 
 async function get(rest: string, version: string) {
-  const path = `/providers/Microsoft.Billing/billingAccounts/${account.name}/invoices${rest}`;
-  const period = rest === '' ? '&periodStartDate=2020-01-01&periodEndDate=2030-01-01' : '';
-  const answer = await app.inject({ url: `${path}?api-version=${version}${period}`, headers: bearer(owner) });
+  const answer = await request(rest, version);
   expect(answer.statusCode).toBe(200);
   return answer.json();
+}
+
+async function request(rest: string, version: string) {
+  const path = `/providers/Microsoft.Billing/billingAccounts/${account.name}/invoices${rest}`;
+  const period = rest === '' ? '&periodStartDate=2020-01-01&periodEndDate=2030-01-01' : '';
+  return await app.inject({ url: `${path}?api-version=${version}${period}`, headers: bearer(owner) });
 }
 
 async function profileNameOf({ billingProfileId }: TestAccount): Promise<string> {
