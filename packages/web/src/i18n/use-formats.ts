@@ -1,7 +1,7 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { useParams } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { sessionQuery } from '../api/queries/session.ts';
 import { createFormats, type Formats } from './formats.ts';

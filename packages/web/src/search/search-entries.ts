@@ -1,8 +1,8 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { pageLabels } from '../page-labels.ts';
+import { helpArticles } from '../pages/help/help-articles.ts';
 import { paths } from '../paths.ts';
 import type { Scope } from '../scope.ts';
-import { helpArticles } from '../pages/help/help-articles.ts';
 import { serviceLabel } from './service-label.ts';
 
 export type SearchEntry = {

@@ -1,5 +1,5 @@
 import type { SearchResponse } from '@betalt/contract/portal/session.ts';
-import { setupI18n, type I18n } from '@lingui/core';
+import { type I18n, setupI18n } from '@lingui/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { portal } from '../api/http.ts';

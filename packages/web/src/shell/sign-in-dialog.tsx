@@ -3,9 +3,9 @@ import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { sessionQuery, useSession } from '../api/queries/session.ts';
 import { queryClient } from '../api/query-client.ts';
-import { useReturnFocus } from './use-return-focus.ts';
 import { openSignInGate } from '../api/sign-in-gate.ts';
 import { SignInForm } from '../pages/sign-in/sign-in-form.tsx';
+import { useReturnFocus } from './use-return-focus.ts';
 
 /** The session has ended under an open page: signing in here keeps everything on it and sends the waiting requests again. */
 export function SignInDialog() {

@@ -1,11 +1,11 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
 import { useLingui } from '@lingui/react/macro';
+import { PastDueBar } from '../../components/past-due-bar.tsx';
 import { paths } from '../../paths.ts';
 import { PageLink } from '../../shell/page-link.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { useCurrentScope } from '../../shell/use-scope.ts';
-import { PastDueBar } from '../../components/past-due-bar.tsx';
 import { helpArticles } from './help-articles.ts';
 
 const useStyles = makeStyles({
