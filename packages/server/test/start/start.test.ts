@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -94,6 +94,22 @@ describe('betalt start', () => {
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain('BETALT_PORT is "x"');
     expect(stderr).toContain('BETALT_SIGN_UP is "maybe"');
+  });
+
+  it('names a data folder that cannot be used, and what to do', async () => {
+    const { dataDir } = await installation();
+    await writeFile(join(dataDir, 'file'), '');
+    for (const [folder, sentence] of [
+      [join(dataDir, 'file'), 'a file stands in the way'],
+      [join(dataDir, 'file', 'below'), 'a file stands in the way'],
+      ['/proc/nowhere', 'cannot be made'],
+    ] as const) {
+      const here = await installation({ BETALT_DATA_DIR: folder });
+      const { code, stderr } = await betalt(here.environment, 'start');
+      expect([folder, code]).toEqual([folder, 1]);
+      expect(stderr).toContain(sentence);
+      expect(stderr).toContain('BETALT_DATA_DIR');
+    }
   });
 
   it('finishes requests that run before it stops, and waits for no browser that only listens', async () => {
