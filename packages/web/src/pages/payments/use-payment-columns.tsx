@@ -31,7 +31,7 @@ export function usePaymentColumns(scope: Scope): Column<Payment>[] {
       isUnbroken: true,
       cell: ({ properties }) => properties.paymentMethodDisplayName ?? properties.paymentMethodFamily,
     },
-    { key: 'by', header: t`Paid by`, cell: ({ properties }) => properties.paidBy ?? '—' },
+    { key: 'by', header: t`Paid by`, isUnbroken: true, cell: ({ properties }) => properties.paidBy ?? '—' },
   ];
 }
 
