@@ -1,4 +1,5 @@
 import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
+import type { Payment } from '@betalt/contract/payments/payment.ts';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useLingui } from '@lingui/react/macro';
 import { useRef, useState } from 'react';
@@ -56,6 +57,10 @@ export function PayInvoice({ account, invoice, onClose }: PayInvoiceProps) {
     if (end?.kind === 'paid' || end?.kind === 'pending') await afterwards.keepCard(methods.added.current, wishes);
     if (end?.kind === 'paid') afterwards.celebrate();
   };
+  const resume = async (waiting: Payment) => {
+    const end = await payment.resume(waiting);
+    if (end?.kind === 'paid') afterwards.celebrate();
+  };
   const choose = (value: string) => {
     methods.choose(value);
     payment.forget();
@@ -92,7 +97,7 @@ export function PayInvoice({ account, invoice, onClose }: PayInvoiceProps) {
         {payment.end?.kind === 'paid' && <PaidConfirmation payment={payment.end.payment} />}
         {!isOpenToPay && !isOver && <WhyNot invoice={invoice} />}
         {!isBusy && !isOver && livePayment && (
-          <LivePayment account={account} live={livePayment} onResume={payment.resume} onAbandon={payment.abandon} />
+          <LivePayment account={account} live={livePayment} onResume={resume} onAbandon={payment.abandon} />
         )}
         {isOpenToPay && (
           <PaymentMethodPicker
