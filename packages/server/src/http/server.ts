@@ -6,8 +6,8 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { TSchema } from 'typebox';
+import type { Wiring } from '../app/wired.ts';
 import { logRequests } from '../telemetry/request-lines.ts';
-import type { Wiring } from '../wiring.ts';
 import type { App } from './app.ts';
 import { requireApiVersion } from './middleware/api-version.ts';
 import { authenticate, declareIdentity } from './middleware/authenticate.ts';
@@ -85,8 +85,10 @@ function registerRoutes(app: App, wiring: Wiring): void {
 }
 
 function newInstance({ config, log }: Wiring, { serverFactory }: ServerOptions): App {
+  // By its narrower type, which is what `App` promises to routes.
+  const loggerInstance: FastifyBaseLogger = log;
   return Fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: correlationId,
     bodyLimit: MIB,

@@ -1,7 +1,7 @@
 import type { Language } from '@betalt/contract/portal/session.ts';
+import type { Wiring } from '../app/wired.ts';
 import { DEMO_PEOPLE } from '../demo/demo-people.ts';
 import { sandboxOrigin } from '../http/middleware/security-headers.ts';
-import type { Wiring } from '../wiring.ts';
 
 export interface DemoSignIn {
   readonly email: string;

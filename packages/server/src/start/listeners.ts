@@ -3,10 +3,10 @@ import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import { join } from 'node:path';
 import { ensureLocalCertificates } from '@betalt/embedded/tls/local-authority.ts';
+import type { Wiring } from '../app/wired.ts';
 import type { Config } from '../config/config.ts';
 import type { App } from '../http/app.ts';
 import { buildServer } from '../http/server.ts';
-import type { Wiring } from '../wiring.ts';
 import { fromListenFailure } from './start-error.ts';
 
 export interface Listeners {

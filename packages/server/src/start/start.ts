@@ -24,7 +24,7 @@ export async function start(asked: Config, role: ProcessRole): Promise<void> {
   if (role === 'worker' && asked.databaseUrl === null) {
     throw new StartError('--role worker needs a database that others use too.', 'Set DATABASE_URL.');
   }
-  const log = openLog(asked.logLevel, { isTerminal: process.stdout.isTTY === true });
+  const log = openLog(asked.logLevel, { isTerminal: process.stdout.isTTY });
   const config = role === 'worker' ? asked : await claimPorts(asked).catch((failure) => explainTaken(asked, failure));
   const started: Started = [];
   const stop = stopper(started, log);

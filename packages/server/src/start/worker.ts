@@ -1,5 +1,5 @@
+import type { Wiring } from '../app/wired.ts';
 import { openDatabase } from '../db/database.ts';
-import type { Wiring } from '../wiring.ts';
 
 export interface Worker {
   /** Resolves, with the reason, when the worker has died; never when it was stopped. */

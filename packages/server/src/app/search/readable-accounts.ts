@@ -23,7 +23,7 @@ const MOST_ACCOUNTS = 50;
 export async function readableAccounts(
   db: Database,
   principal: Principal,
-  only?: string | undefined,
+  only?: string,
 ): Promise<readonly ReadableAccount[]> {
   const asked = only === undefined ? undefined : parseAccountName(only);
   if (asked === null) return [];

@@ -9,10 +9,12 @@ export function requireApiVersion(app: App): void {
     const supported = API_VERSIONS.join(', ');
     if (asked === undefined || asked === '')
       return void reply.problem(problem('MissingApiVersionParameter', { supported }));
-    if (typeof asked !== 'string' || !isApiVersion(asked.toLowerCase())) {
-      return void reply.problem(problem('InvalidApiVersionParameter', { asked: String(asked), supported }));
+    // Given twice it is a list, and no version.
+    const version = typeof asked === 'string' ? asked.toLowerCase() : JSON.stringify(asked);
+    if (!isApiVersion(version)) {
+      return void reply.problem(problem('InvalidApiVersionParameter', { asked: version, supported }));
     }
-    request.apiVersion = asked.toLowerCase() as typeof request.apiVersion;
+    request.apiVersion = version;
     done();
   });
 }

@@ -1,11 +1,11 @@
 import { isStranger } from '@betalt/core/access/may.ts';
 import { assert } from '@betalt/core/shared/assert.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Wiring } from '../../app/wired.ts';
 import { parseAccountName } from '../../identity/account-name.ts';
 import { type LoadedActor, loadActor } from '../../identity/actor.ts';
 import { readCredential } from '../../identity/credential.ts';
 import { touchSession } from '../../identity/sessions.ts';
-import type { Wiring } from '../../wiring.ts';
 import type { App } from '../app.ts';
 import { problem } from '../problems/problem.ts';
 import { limitPrincipals } from './rate-limit.ts';

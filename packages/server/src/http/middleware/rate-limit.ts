@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Wiring } from '../../wiring.ts';
+import type { Wiring } from '../../app/wired.ts';
 import type { App } from '../app.ts';
 import { problem } from '../problems/problem.ts';
 import { type Take, tokenBuckets } from './token-bucket.ts';

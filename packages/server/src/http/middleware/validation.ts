@@ -96,7 +96,8 @@ function presentViolation(violation: Violation, code: string, root: string): Pro
       return [at(violation.instancePath, 'notAllowed', (facts.allowedValues as readonly unknown[]).join(', '))];
     default: {
       const known = KINDS[violation.keyword];
-      return [at(violation.instancePath, known?.kind ?? 'invalid', String(facts[known?.fact ?? ''] ?? ''))];
+      const limit = facts[known?.fact ?? ''];
+      return [at(violation.instancePath, known?.kind ?? 'invalid', limit === undefined ? '' : textOf(limit))];
     }
   }
 }
@@ -115,6 +116,12 @@ const KINDS: Readonly<Record<string, { kind: ViolationKind; fact: string }>> = {
   const: { kind: 'notAllowed', fact: 'allowedValue' },
   pattern: { kind: 'pattern', fact: '' },
 };
+
+/** A limit is a word, a number, or a list of words. */
+function textOf(limit: unknown): string {
+  if (Array.isArray(limit)) return limit.join(', ');
+  return typeof limit === 'string' ? limit : JSON.stringify(limit);
+}
 
 /** `/amount/value` → `$.amount.value`; in a query just the name. */
 function jsonPath(root: string, pointer: string): string {
