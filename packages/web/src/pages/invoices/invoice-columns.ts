@@ -32,16 +32,16 @@ export const INVOICE_COLUMNS: readonly InvoiceColumn[] = [
   {
     key: 'billingProfile',
     heading: msg`Billing profile`,
-    least: 112,
+    least: 108,
     share: 1.6,
     sort: 'billingProfileDisplayName',
   },
-  { key: 'invoiceDate', heading: msg`Invoice date`, least: 96, share: 0.6, sort: 'invoiceDate' },
-  { key: 'dueDate', heading: msg`Due date`, least: 192, share: 0.8, sort: 'dueDate' },
+  { key: 'invoiceDate', heading: msg`Invoice date`, least: 102, share: 0.6, sort: 'invoiceDate' },
+  { key: 'dueDate', heading: msg`Due date`, least: 188, share: 0.8, sort: 'dueDate' },
   { key: 'amount', heading: msg`Amount`, least: 114, share: 0.8, sort: 'totalAmount', isNumeric: true },
   { key: 'amountDue', heading: msg`Amount due`, least: 114, share: 0.8, sort: 'amountDue', isNumeric: true },
   { key: 'status', heading: msg`Status`, least: 104, share: 0.6 },
-  { key: 'type', heading: msg`Type`, least: 84, share: 0.8 },
+  { key: 'type', heading: msg`Type`, least: 74, share: 0.8 },
 ];
 
 export const TYPE_WORDS: Readonly<Record<Invoice['properties']['invoiceType'], MessageDescriptor>> = {

@@ -10,7 +10,10 @@ const STACKED_ROW_HEIGHT_PX = 76;
 const ACTIONS_PX = 92;
 /** Of the widest of the fonts that the portal may be shown in, at 13 px. */
 const CHARACTER_PX = 7.8;
+const DIGIT_PX = 9;
 const AMOUNT_PADDING_PX = 20;
+const CELL_PADDING_PX = 14;
+const WIDEST_NUMBER_PX = 200;
 
 export function useIsNarrow(): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches);
@@ -26,10 +29,20 @@ export function gridTemplate(columns: readonly InvoiceColumn[]): { gridTemplateC
   return { gridTemplateColumns: [...tracks, `${ACTIONS_PX}px`].join(' ') };
 }
 
-/** An amount is never cut off: its columns are as wide as the longest that is shown. */
-export function withRoomForAmounts(columns: readonly InvoiceColumn[], longestAmount: number): InvoiceColumn[] {
-  const room = Math.ceil(longestAmount * CHARACTER_PX) + AMOUNT_PADDING_PX;
-  return columns.map((column) => (column.isNumeric ? { ...column, least: Math.max(column.least, room) } : column));
+/** How many characters the longest take, of those that must not be cut off. */
+export interface Longest {
+  readonly amount: number;
+  readonly number: number;
+}
+
+/** An amount is never cut off, an invoice number only when it is unusually long. */
+export function withRoomFor(longest: Longest, columns: readonly InvoiceColumn[]): InvoiceColumn[] {
+  const amounts = Math.ceil(longest.amount * CHARACTER_PX) + AMOUNT_PADDING_PX;
+  const numbers = Math.min(Math.ceil(longest.number * DIGIT_PX) + CELL_PADDING_PX, WIDEST_NUMBER_PX);
+  return columns.map((column) => {
+    const room = column.isNumeric ? amounts : column.key === 'invoiceId' ? numbers : 0;
+    return { ...column, least: Math.max(column.least, room) };
+  });
 }
 
 /** Narrower than this, the list scrolls sideways under its actions. */

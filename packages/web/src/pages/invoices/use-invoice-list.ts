@@ -1,3 +1,4 @@
+import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { billingProfilesQuery } from '../../api/queries/accounts.ts';
@@ -5,7 +6,7 @@ import { useSession } from '../../api/queries/session.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import type { Scope } from '../../scope.ts';
 import { useSearchParams } from '../../shell/use-search-params.ts';
-import type { InvoiceColumn } from './invoice-columns.ts';
+import { type InvoiceColumn, numberOf } from './invoice-columns.ts';
 import { invoiceListQuery } from './invoice-filter.ts';
 import {
   type InvoiceListSearch,
@@ -15,14 +16,14 @@ import {
 } from './invoice-list-search.ts';
 import { invoiceGridQuery } from './invoice-queries.ts';
 import { longestAmount } from './longest-amount.ts';
-import { withRoomForAmounts } from './row-layout.ts';
+import { type Longest, withRoomFor } from './row-layout.ts';
 import { useShownColumns } from './shown-columns.ts';
 
 /** The list as the address describes it: what is read of it so far, and the ways to change it. */
 export function useInvoiceList(scope: Scope) {
   const [address, changeAddress] = useSearchParams();
   const search = useMemo(() => readInvoiceListSearch(address), [address]);
-  const { today, money } = useFormats();
+  const { today } = useFormats();
   const query = invoiceListQuery(search, today());
   const grid = useInfiniteQuery({
     ...invoiceGridQuery(scope, query),
@@ -59,13 +60,26 @@ export function useInvoiceList(scope: Scope) {
   };
 }
 
-/** The chosen columns, without the profile's inside one profile, and with room for the amounts. */
-function useColumns({ profile }: Scope, longest: number): readonly InvoiceColumn[] {
+/** The chosen columns, without the profile's inside one profile, and with room for what must not be cut off. */
+function useColumns({ profile }: Scope, { amount, number }: Longest): readonly InvoiceColumn[] {
   const shown = useShownColumns();
   return useMemo(() => {
     const columns = profile === undefined ? shown : shown.filter(({ key }) => key !== 'billingProfile');
-    return withRoomForAmounts(columns, longest);
-  }, [shown, profile, longest]);
+    return withRoomFor({ amount, number }, columns);
+  }, [shown, profile, amount, number]);
+}
+
+const NONE: readonly Invoice[] = [];
+
+function useLongest(invoices: readonly Invoice[] = NONE): Longest {
+  const { money } = useFormats();
+  return useMemo(
+    () => ({
+      amount: longestAmount(invoices, money),
+      number: invoices.reduce((longest, invoice) => Math.max(longest, numberOf(invoice).length), 0),
+    }),
+    [invoices, money],
+  );
 }
 
 /** The profiles to filter by (none inside one profile), and the name of the scope. */
