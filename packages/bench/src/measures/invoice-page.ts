@@ -1,6 +1,7 @@
 import { runLoad } from '../load/http-load.ts';
 import { anyOf, invoicePage } from '../load/requests.ts';
 import { INVOICE_PAGE } from '../yardsticks/scripts.ts';
+import { costed, costNote } from './cost.ts';
 import type { Bench, Measure } from './measure.ts';
 import { inTurn } from './rounds.ts';
 
@@ -18,7 +19,7 @@ export const invoicePageMeasure: Measure = {
       options,
       'more',
       async () => ({ value: (await pgbench({ ...script, seconds: options.seconds })).perSecond }),
-      async () => ({ value: (await loadInvoices(bench, options.seconds)).perSecond }),
+      () => costed(bench.api, () => loadInvoices(bench, options.seconds)),
     );
     return [
       {
@@ -32,6 +33,7 @@ export const invoicePageMeasure: Measure = {
         goal: 0.25,
         stretch: 0.45,
         better: 'more',
+        note: costNote(measured),
       },
     ];
   },

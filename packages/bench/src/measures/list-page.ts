@@ -1,6 +1,7 @@
 import { runLoad } from '../load/http-load.ts';
 import { anyOf, listPage } from '../load/requests.ts';
 import { LIST_PAGE } from '../yardsticks/scripts.ts';
+import { costed, costNote } from './cost.ts';
 import type { Bench, Measure } from './measure.ts';
 import { inTurn } from './rounds.ts';
 
@@ -20,7 +21,7 @@ export const listPageMeasure: Measure = {
         const run = { script: LIST_PAGE, clients: CLIENTS, seconds, variables: { accounts: population.accounts } };
         return { value: (await pgbench(run)).perSecond };
       },
-      async () => ({ value: (await loadList(bench, CLIENTS, options.seconds)).perSecond }),
+      () => costed(bench.api, () => loadList(bench, CLIENTS, options.seconds)),
     );
     return [
       {
@@ -34,6 +35,7 @@ export const listPageMeasure: Measure = {
         goal: 0.35,
         stretch: 0.45,
         better: 'more',
+        note: costNote(measured),
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { costed, costNote } from './cost.ts';
 import type { Measure } from './measure.ts';
 import { loadPay, pgbenchPay } from './pay-load.ts';
 import { inTurn } from './rounds.ts';
@@ -15,7 +16,7 @@ export const payMeasure: Measure = {
       options,
       'more',
       async () => ({ value: (await pgbenchPay(bench, 'statements', load)).perSecond }),
-      async () => ({ value: (await loadPay(bench, api, load)).perSecond }),
+      () => costed(bench.api, () => loadPay(bench, api, load)),
     );
     return [
       {
@@ -29,6 +30,7 @@ export const payMeasure: Measure = {
         goal: 2,
         stretch: 3,
         better: 'more',
+        note: costNote(measured),
       },
     ];
   },

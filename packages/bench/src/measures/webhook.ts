@@ -3,6 +3,7 @@ import { runLoad } from '../load/http-load.ts';
 import { postWebhook } from '../load/requests.ts';
 import { WEBHOOK_SECRET } from '../subject/api.ts';
 import { storeWebhook } from '../yardsticks/scripts.ts';
+import { costed, costNote } from './cost.ts';
 import type { Bench, Measure } from './measure.ts';
 import { inTurn } from './rounds.ts';
 
@@ -23,7 +24,7 @@ export const webhookMeasure: Measure = {
         const variables = { i: 0, run: `${Date.now()}`.slice(-9) + String((run += 1)) };
         return { value: (await pgbench({ script, clients: CLIENTS, seconds: options.seconds, variables })).perSecond };
       },
-      async () => ({ value: (await loadWebhooks(bench, options.seconds)).perSecond }),
+      () => costed(bench.api, () => loadWebhooks(bench, options.seconds)),
     );
     return [
       {
@@ -37,6 +38,7 @@ export const webhookMeasure: Measure = {
         goal: 0.8,
         stretch: 1.2,
         better: 'more',
+        note: costNote(measured),
       },
     ];
   },

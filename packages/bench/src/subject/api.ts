@@ -11,6 +11,8 @@ export interface Api {
   readonly port: number;
   /** Resident memory now and at its highest, in MB (10^6 bytes). */
   memory(): Promise<{ nowMb: number; highestMb: number }>;
+  /** Processor time that it has used since its start, in seconds. */
+  cpuSeconds(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -37,7 +39,8 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   });
   child.stderr.pipe(process.stderr, { end: false });
   await waitUntilReady(`http://127.0.0.1:${port}`, child, READY_WITHIN_MS);
-  return { port, memory: () => readMemory(child.pid ?? 0), stop: () => stopProcess(child) };
+  const pid = child.pid ?? 0;
+  return { port, memory: () => readMemory(pid), cpuSeconds: () => readCpuSeconds(pid), stop: () => stopProcess(child) };
 }
 
 function commandLine({ grouping = true, profileDir }: ApiOptions): string[] {
@@ -92,4 +95,14 @@ async function readMemory(pid: number): Promise<{ nowMb: number; highestMb: numb
   const megabytes = (name: string): number =>
     (Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * 1024) / 1_000_000;
   return { nowMb: megabytes('VmRSS'), highestMb: megabytes('VmHWM') };
+}
+
+// What the kernel counts processor time in, to processes: sysconf(_SC_CLK_TCK), 100 on every Linux that Node runs on.
+const TICKS_PER_SECOND = 100;
+
+/** User and system time, fields 14 and 15 of proc(5) stat; the name before them may hold spaces. */
+async function readCpuSeconds(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }

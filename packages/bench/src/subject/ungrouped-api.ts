@@ -2,11 +2,11 @@ import { payments } from '@betalt/server/app/payments/payments.ts';
 import { readConfig } from '@betalt/server/config/config.ts';
 import { openDatabase } from '@betalt/server/db/database.ts';
 import { stripeGateway } from '@betalt/server/gateways/stripe/stripe-gateway.ts';
-import { outboxSignal } from '@betalt/server/http/live/outbox-signal.ts';
 import { sandboxOrigin } from '@betalt/server/http/middleware/security-headers.ts';
 import { listen } from '@betalt/server/start/listeners.ts';
 import { stopOnSignals } from '@betalt/server/start/shutdown.ts';
 import { wire } from '@betalt/server/wiring.ts';
+import { outboxSignal } from '../../../server/src/app/events/outbox-signal.ts';
 import { WEBHOOK_SECRET } from './api.ts';
 
 /** The same API, wired by the same hands, except that payments which arrive together are not grouped. */

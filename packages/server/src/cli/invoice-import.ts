@@ -5,11 +5,11 @@ import type { Actor } from '@betalt/core/access/may.ts';
 import { assert } from '@betalt/core/shared/assert.ts';
 import { type ImportDependencies, importInvoices } from '../app/invoices/import-invoices.ts';
 import type { FileReport, ImportFile, ImportProblem } from '../app/invoices/import-report.ts';
+import type { Wiring } from '../app/wired.ts';
 import { type ImportTarget, importTargets } from '../db/queries/issue-targets.ts';
 import { wholeFileProblem } from '../einvoice/file-problem.ts';
 import { readInvoiceFile } from '../einvoice/read-invoice-file.ts';
 import { fileSentence, problemSentence } from '../http/present/import-sentences.ts';
-import type { Wiring } from '../wiring.ts';
 
 export interface ImportCommand {
   readonly files: readonly string[];

@@ -4,7 +4,7 @@ import { removeOneTimeMethods } from '../app/payment-methods/remove-one-time-met
 import { applyGatewayEvents } from '../app/payments/gateway-events.ts';
 import { forgetIdempotencyKeys } from '../app/payments/idempotency-keys.ts';
 import { repairDuePayments } from '../app/payments/repair-payments.ts';
-import type { Wiring } from '../wiring.ts';
+import type { Wiring } from '../app/wired.ts';
 
 /** How often the repair sweep looks for payments whose next check is due; cron brings it back should it ever be lost. */
 const REPAIR_EVERY_MS = 5_000;

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { checkLedger } from '../../src/app/ledger/check-ledger.ts';
 import { aCard, anInvoice } from '../support/payables.ts';
 import { OWN, payingServer } from '../support/paying.ts';
-import { aPerson, anAccount, aRole, bearer } from '../support/people.ts';
+import { anAccount, aPerson, aRole, bearer } from '../support/people.ts';
 
 const server = await payingServer();
 const { wiring, sandbox, owner, account, pay, get, captured } = server;

@@ -1,5 +1,5 @@
-import { type AgreementType, PAYMENT_RULES } from '@betalt/core/accounts/payment-rules.ts';
 import type { Actor } from '@betalt/core/access/may.ts';
+import { type AgreementType, PAYMENT_RULES } from '@betalt/core/accounts/payment-rules.ts';
 import { nextOutcome, PAYMENT_OUTCOMES } from '@betalt/core/payments/outcome.ts';
 import { type PayableInvoice, pay } from '@betalt/core/payments/pay.ts';
 import fc from 'fast-check';
@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type PayInvoicesRequest, type RecordAnswer, toRecordRequest } from '../../src/app/payments/record-payments.ts';
 import { invoke } from '../../src/db/invoke.ts';
 import { newId } from '../../src/db/new-id.ts';
-import { aPerson, anAccount, type TestAccount, type TestPerson } from '../support/people.ts';
+import { anAccount, aPerson, type TestAccount, type TestPerson } from '../support/people.ts';
 import { testServer } from '../support/test-server.ts';
 
 const server = await testServer({ booksAddUp: false });

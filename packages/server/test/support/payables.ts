@@ -5,9 +5,9 @@ import { assert } from '@betalt/core/shared/assert.ts';
 import { addDays, type CalendarDate, calendarDateAt } from '@betalt/core/shared/calendar-date.ts';
 import { issueInvoice } from '../../src/app/invoices/issue-invoice.ts';
 import { customerOf } from '../../src/app/payment-methods/add-payment-method.ts';
+import type { Wiring } from '../../src/app/wired.ts';
 import { inTransaction } from '../../src/db/database.ts';
 import { newId } from '../../src/db/new-id.ts';
-import type { Wiring } from '../../src/wiring.ts';
 import type { TestAccount, TestPerson } from './people.ts';
 import type { TestSandbox } from './test-sandbox.ts';
 

@@ -2,9 +2,9 @@ import { assert } from '@betalt/core/shared/assert.ts';
 import { CURRENT_AGREEMENT } from '../../src/app/accounts/agreement.ts';
 import { type CreatedBillingAccount, createBillingAccount } from '../../src/app/accounts/create-billing-account.ts';
 import { signUp } from '../../src/app/accounts/sign-up.ts';
+import type { Wiring } from '../../src/app/wired.ts';
 import { newId } from '../../src/db/new-id.ts';
 import { issueAccessToken } from '../../src/identity/access-tokens.ts';
-import type { Wiring } from '../../src/wiring.ts';
 
 export const PASSWORD = 'a password of tests';
 

@@ -1,10 +1,11 @@
 import { afterAll, expect } from 'vitest';
 import { checkLedger } from '../../src/app/ledger/check-ledger.ts';
+import type { Wiring } from '../../src/app/wired.ts';
 import { type Config, readConfig } from '../../src/config/config.ts';
 import type { App } from '../../src/http/app.ts';
 import { buildServer } from '../../src/http/server.ts';
 import { silentLog } from '../../src/telemetry/log.ts';
-import { type Wiring, type WiringParts, wire } from '../../src/wiring.ts';
+import { type WiringParts, wire } from '../../src/wiring.ts';
 import { strictAnswers } from './strict-answers.ts';
 import { type TestDatabase, testDatabase } from './test-database.ts';
 

@@ -48,7 +48,7 @@ export interface RecordAnswer {
 const FIRST_CHECK_AFTER_MS = 25_000;
 
 export function toRecordRequest(actor: Actor, request: PayInvoicesRequest, at: Date): RecordRequest {
-  const paymentId = newId();
+  const paymentId = newId(at);
   return {
     billingAccountId: request.billingAccountId,
     principalId: actor.userId,
@@ -60,7 +60,7 @@ export function toRecordRequest(actor: Actor, request: PayInvoicesRequest, at: D
     rules: rulesAsJson(request.agreementType),
     paymentId,
     attemptId: newId(),
-    activityId: newId(),
+    activityId: newId(at),
     eventId: newId(),
     at: at.toISOString(),
     nextCheckAt: new Date(at.getTime() + FIRST_CHECK_AFTER_MS).toISOString(),

@@ -2,65 +2,9 @@ import type { Filter } from '@betalt/contract/filter/filter.ts';
 import type pg from 'pg';
 import { Conditions } from './conditions.ts';
 import { filterToSql, INVOICE_ORDERS, type InvoiceOrder } from './invoice-filter.ts';
+import { AS_TEXT, fromTexts, INVOICE_COLUMNS, type InvoiceRow, type InvoiceTexts } from './invoice-row.ts';
 
-/** An invoice as lists and pages need it: one table, and its profile's names. */
-export interface InvoiceRow {
-  readonly invoice_id: string;
-  readonly billing_profile_id: string;
-  readonly profile_name: string;
-  readonly profile_display_name: string;
-  readonly name: string;
-  readonly number: string;
-  readonly invoice_type: string;
-  readonly document_type: string;
-  readonly currency: string;
-  readonly sub_total_minor: bigint;
-  readonly tax_minor: bigint;
-  readonly total_minor: bigint;
-  readonly amount_due_minor: bigint;
-  readonly invoice_on: string;
-  readonly due_on: string;
-  readonly period_start_on: string | null;
-  readonly period_end_on: string | null;
-  readonly po_number: string | null;
-  readonly payment_reference: string | null;
-  readonly is_monthly: boolean;
-  readonly voided_at: Date | null;
-  readonly disputed_at: Date | null;
-  readonly live_payment_id: string | null;
-  readonly live_outcome: string | null;
-  readonly payments: readonly SettledPart[];
-  readonly failed_payments: readonly FailedPart[];
-  readonly documents: readonly ShownDocument[];
-  readonly row_version: bigint;
-  readonly list_rank: number;
-  /** The value that the page is ordered by, as text; only where that is not the default order. */
-  readonly order_key: string | null;
-}
-
-/** Written by `apply_gateway_results`; amounts are text, since JSON has no bigint. */
-export interface SettledPart {
-  readonly paymentId: string;
-  readonly amountMinor: string;
-  readonly at: string;
-  readonly methodId: string | null;
-  readonly family: string;
-  readonly brand: string | null;
-}
-
-export interface FailedPart {
-  readonly paymentId: string;
-  readonly at: string;
-  readonly declineCode: string | null;
-}
-
-/** Written with the document itself. */
-export type ShownDocument = {
-  readonly name: string;
-  readonly kind: string;
-  readonly fileName: string;
-  readonly mediaType: string;
-};
+export type { FailedPart, InvoiceRow, SettledPart, ShownDocument } from './invoice-row.ts';
 
 export interface InvoiceListQuery {
   readonly billingAccountId: string;
@@ -78,10 +22,6 @@ export interface InvoiceListQuery {
   readonly after?: { readonly key: string; readonly invoiceId: string } | undefined;
 }
 
-const COLUMNS = `i.invoice_id, i.billing_profile_id, p.name as profile_name, p.display_name as profile_display_name, i.name, i.number,
-  i.invoice_type, i.document_type, i.currency, i.sub_total_minor, i.tax_minor, i.total_minor, i.amount_due_minor, i.invoice_on, i.due_on,
-  i.period_start_on, i.period_end_on, i.po_number, i.payment_reference, i.is_monthly, i.voided_at, i.disputed_at, i.live_payment_id,
-  i.live_outcome, i.payments, i.failed_payments, i.documents, i.row_version, i.list_rank`;
 const FROM = `from invoice i join billing_profile p on p.billing_account_id = i.billing_account_id and p.billing_profile_id = i.billing_profile_id`;
 
 /** One page, keyset, in one statement; the plain list in its default order is a named prepared statement (index invoice_list_ix). */
@@ -92,7 +32,7 @@ export async function listInvoices(pool: pg.Pool, query: InvoiceListQuery): Prom
   if (order === undefined) {
     if (query.after !== undefined)
       where.add((p) => `(i.list_rank, i.invoice_id) > (${p(Number(query.after?.key))}, ${p(query.after?.invoiceId)})`);
-    const text = `select ${COLUMNS}, null as order_key ${FROM} where ${where.text} order by i.list_rank, i.invoice_id limit ${limit}`;
+    const text = `select ${INVOICE_COLUMNS}, null ${FROM} where ${where.text} order by i.list_rank, i.invoice_id limit ${limit}`;
     return rowsOf(pool, text, where.values, isPlain(query) ? `list-invoices-${where.values.length}` : undefined);
   }
   const { expression, cast } = INVOICE_ORDERS[order.field];
@@ -103,7 +43,7 @@ export async function listInvoices(pool: pg.Pool, query: InvoiceListQuery): Prom
       (p) =>
         `(${expression}, i.invoice_id) ${sign} (${p(query.after?.key)}::${cast}, ${p(query.after?.invoiceId)}::uuid)`,
     );
-  const text = `select ${COLUMNS}, (${expression})::text as order_key ${FROM} where ${where.text} order by ${expression} ${direction}, i.invoice_id ${direction} limit ${limit}`;
+  const text = `select ${INVOICE_COLUMNS}, (${expression})::text ${FROM} where ${where.text} order by ${expression} ${direction}, i.invoice_id ${direction} limit ${limit}`;
   return rowsOf(pool, text, where.values);
 }
 
@@ -123,13 +63,14 @@ export async function findInvoice(
   billingAccountId: string,
   name: string,
 ): Promise<InvoiceRow | undefined> {
-  const text = `select ${COLUMNS}, null as order_key ${FROM} where i.billing_account_id = $1 and upper(i.name) = upper($2)`;
+  const text = `select ${INVOICE_COLUMNS}, null ${FROM} where i.billing_account_id = $1 and upper(i.name) = upper($2)`;
   return (await rowsOf(pool, text, [billingAccountId, name], 'find-invoice'))[0];
 }
 
 async function rowsOf(pool: pg.Pool, text: string, values: unknown[], name?: string): Promise<InvoiceRow[]> {
-  const { rows } = await pool.query<InvoiceRow>(name === undefined ? { text, values } : { name, text, values });
-  return rows;
+  const query = { text, values, rowMode: 'array', types: AS_TEXT } as const;
+  const { rows } = await pool.query<InvoiceTexts>(name === undefined ? query : { ...query, name });
+  return rows.map(fromTexts);
 }
 
 function isPlain(query: InvoiceListQuery): boolean {

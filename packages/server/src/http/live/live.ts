@@ -8,9 +8,9 @@ import {
   parsePosition,
 } from '../../app/events/outbox.ts';
 import { readableProfiles } from '../../app/search/readable-profiles.ts';
+import type { Wiring } from '../../app/wired.ts';
 import { loadActor } from '../../identity/actor.ts';
 import { readCredential } from '../../identity/credential.ts';
-import type { Wiring } from '../../wiring.ts';
 import type { App } from '../app.ts';
 import { problem } from '../problems/problem.ts';
 import { type LiveClient, liveClient } from './live-client.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outbox, OutboxEvent, OutboxPosition } from '../../app/events/outbox.ts';
+import type { OutboxSignal } from '../../app/events/outbox-signal.ts';
 import type { Log } from '../../telemetry/log.ts';
-import type { OutboxSignal } from './outbox-signal.ts';
 
 /**
  * Reads the outbox for everybody who listens in this process, in the order of commits:

@@ -1,6 +1,6 @@
-import type { Language } from '@betalt/contract/portal/session.ts';
 import type { Payment } from '@betalt/contract/payments/payment.ts';
 import type { PaymentMethod, PaymentMethodLink } from '@betalt/contract/payments/payment-method.ts';
+import type { Language } from '@betalt/contract/portal/session.ts';
 import { type ApiVersion, OWN_VERSION } from '@betalt/contract/versions.ts';
 import { toArmNumber } from '@betalt/core/money/arm-number.ts';
 import type { Currency } from '@betalt/core/money/currency.ts';

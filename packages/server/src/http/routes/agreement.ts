@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { CURRENT_AGREEMENT, readAgreement } from '../../app/accounts/agreement.ts';
-import type { Wiring } from '../../wiring.ts';
+import type { Wiring } from '../../app/wired.ts';
 import type { App } from '../app.ts';
 import { problem } from '../problems/problem.ts';
 import { escapeHtml, plainPage } from './plain-page.ts';

@@ -1,4 +1,4 @@
-import type { Wiring } from '../../wiring.ts';
+import type { Wiring } from '../../app/wired.ts';
 import type { App } from '../app.ts';
 import { registerActivityLog } from './access/activity-log.ts';
 import { registerCheckAccess } from './access/check-access.ts';

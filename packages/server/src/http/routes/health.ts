@@ -1,6 +1,6 @@
 import type {} from '@fastify/swagger';
 import Type from 'typebox';
-import type { Wiring } from '../../wiring.ts';
+import type { Wiring } from '../../app/wired.ts';
 import type { App } from '../app.ts';
 import { checkReadiness, type Readiness } from './readiness.ts';
 

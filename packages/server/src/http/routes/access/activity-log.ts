@@ -1,8 +1,8 @@
 import { ActivityLogEntry } from '@betalt/contract/access/access.ts';
 import { ErrorResponse, Page } from '@betalt/contract/shared/arm.ts';
 import { may } from '@betalt/core/access/may.ts';
+import type { Wiring } from '../../../app/wired.ts';
 import { type ActivityRow, listActivity } from '../../../db/queries/activity-log.ts';
-import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
 import { problem } from '../../problems/problem.ts';
 import { AccountParams, idPage, ListQuery } from '../list-query.ts';

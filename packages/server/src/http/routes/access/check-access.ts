@@ -1,10 +1,10 @@
 import { CheckAccessRequest, CheckAccessResponse } from '@betalt/contract/access/access.ts';
 import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
-import { type Actor, may, type Scope } from '@betalt/core/access/may.ts';
 import { type Action, armActionOf } from '@betalt/core/access/arm-actions.ts';
+import { type Actor, may, type Scope } from '@betalt/core/access/may.ts';
 import Type from 'typebox';
+import type { Wiring } from '../../../app/wired.ts';
 import { findProfileId, listSections } from '../../../db/queries/accounts.ts';
-import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
 import { problem } from '../../problems/problem.ts';
 import { AccountParams, ProfileParams } from '../list-query.ts';

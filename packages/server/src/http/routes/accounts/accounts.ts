@@ -1,8 +1,8 @@
 import { BillingAccount, BillingAccountPage } from '@betalt/contract/accounts/billing-account.ts';
 import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
 import { may } from '@betalt/core/access/may.ts';
+import type { Wiring } from '../../../app/wired.ts';
 import { findAccount, listAccounts } from '../../../db/queries/accounts.ts';
-import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
 import { presentAccount } from '../../present/account.ts';
 import { problem } from '../../problems/problem.ts';

@@ -2,9 +2,9 @@ import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
 import { may } from '@betalt/core/access/may.ts';
 import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
+import type { Wiring } from '../../../app/wired.ts';
 import { readDocument } from '../../../db/queries/invoice-parts.ts';
 import { findInvoice } from '../../../db/queries/invoices.ts';
-import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
 import { problem } from '../../problems/problem.ts';
 

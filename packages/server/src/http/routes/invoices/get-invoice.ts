@@ -2,15 +2,15 @@ import { Invoice } from '@betalt/contract/invoices/invoice.ts';
 import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
 import { OWN_VERSION } from '@betalt/contract/versions.ts';
 import { may } from '@betalt/core/access/may.ts';
+import type { FastifyReply } from 'fastify';
+import type { Wiring } from '../../../app/wired.ts';
 import { readInvoiceParts } from '../../../db/queries/invoice-parts.ts';
 import { findInvoice } from '../../../db/queries/invoices.ts';
-import type { FastifyReply } from 'fastify';
-import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
 import { writeInvoice } from '../../present/invoice.ts';
 import { writeInvoiceParts } from '../../present/invoice-parts.ts';
-import { sendJson } from '../../send-json.ts';
 import { problem } from '../../problems/problem.ts';
+import { sendJson } from '../../send-json.ts';
 import { InvoiceParams } from '../list-query.ts';
 import { invoiceView } from './invoice-view.ts';
 

@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { importInvoices } from '../../../app/invoices/import-invoices.ts';
 import type { FileReport, ImportFile, ImportProblem } from '../../../app/invoices/import-report.ts';
-import type { Wiring } from '../../../wiring.ts';
+import type { Wiring } from '../../../app/wired.ts';
 import type { App } from '../../app.ts';
 import { compileSchema } from '../../middleware/validation.ts';
 import { fileSentence, problemSentence } from '../../present/import-sentences.ts';

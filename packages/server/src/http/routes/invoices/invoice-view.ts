@@ -1,7 +1,7 @@
 import { type AgreementType, PAYMENT_RULES } from '@betalt/core/accounts/payment-rules.ts';
 import { calendarDateAt } from '@betalt/core/shared/calendar-date.ts';
 import type { FastifyRequest } from 'fastify';
-import type { Wiring } from '../../../wiring.ts';
+import type { Wiring } from '../../../app/wired.ts';
 import { accountResourceId, type InvoiceView } from '../../present/invoice.ts';
 
 /** For whom, and on which day of the account's zone, this request shows invoices. */

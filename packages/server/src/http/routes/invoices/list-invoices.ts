@@ -5,17 +5,17 @@ import { profilesWhere } from '@betalt/core/access/may.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
+import type { Wiring } from '../../../app/wired.ts';
 import { findProfileId } from '../../../db/queries/accounts.ts';
 import { INVOICE_FIELDS, INVOICE_ORDERS, type InvoiceOrder } from '../../../db/queries/invoice-filter.ts';
 import { countInvoices, type InvoiceListQuery, type InvoiceRow, listInvoices } from '../../../db/queries/invoices.ts';
-import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
 import { writeInvoice } from '../../present/invoice.ts';
 import { page } from '../../present/json.ts';
 import { nextLink, type PageMark, readPageMark } from '../../present/page-links.ts';
-import { sendJson } from '../../send-json.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
-import { AccountParams, LIST_QUERY, pageSize, ProfileParams } from '../list-query.ts';
+import { sendJson } from '../../send-json.ts';
+import { AccountParams, LIST_QUERY, ProfileParams, pageSize } from '../list-query.ts';
 import { invoiceView } from './invoice-view.ts';
 
 const InvoiceListParameters = Type.Object({

@@ -12,9 +12,9 @@ import {
   type ProfileReference,
   unlinkPaymentMethod,
 } from '../../../app/payment-methods/link-payment-method.ts';
+import type { Wiring } from '../../../app/wired.ts';
 import { findProfileId } from '../../../db/queries/accounts.ts';
 import { listLinks } from '../../../db/queries/payment-methods.ts';
-import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
 import { accountResourceId } from '../../present/invoice.ts';
 import { presentLink } from '../../present/payment.ts';

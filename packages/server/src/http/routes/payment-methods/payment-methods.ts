@@ -12,8 +12,8 @@ import {
   type RemovePaymentMethodRejection,
   removePaymentMethod,
 } from '../../../app/payment-methods/remove-payment-method.ts';
+import type { Wiring } from '../../../app/wired.ts';
 import { findOwnMethod, listOwnMethods } from '../../../db/queries/payment-methods.ts';
-import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
 import { presentMethod } from '../../present/payment.ts';
 import { type Problem, problem } from '../../problems/problem.ts';

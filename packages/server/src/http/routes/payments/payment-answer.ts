@@ -1,8 +1,8 @@
 import { isDeclineCode } from '@betalt/core/payments/decline.ts';
 import type { PaymentOutcome } from '@betalt/core/payments/outcome.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Wiring } from '../../../app/wired.ts';
 import type { PaymentRow } from '../../../db/queries/payments.ts';
-import type { Wiring } from '../../../wiring.ts';
 import { declineSentence } from '../../present/decline-sentences.ts';
 import { accountResourceId } from '../../present/invoice.ts';
 import { presentPayment } from '../../present/payment.ts';

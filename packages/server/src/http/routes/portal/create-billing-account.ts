@@ -4,8 +4,8 @@ import {
   type CreateBillingAccountRejection,
   createBillingAccount,
 } from '../../../app/accounts/create-billing-account.ts';
+import type { Wiring } from '../../../app/wired.ts';
 import { readPortalSession } from '../../../identity/portal-session.ts';
-import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
 

@@ -1,9 +1,9 @@
 import type { Language } from '@betalt/contract/portal/session.ts';
 import { PortalConfig } from '@betalt/contract/portal/session.ts';
 import { CURRENT_AGREEMENT } from '../../../app/accounts/agreement.ts';
+import type { Wiring } from '../../../app/wired.ts';
 import { DEMO_PASSWORD } from '../../../demo/demo-people.ts';
 import { demoSignIns } from '../../../start/demo.ts';
-import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
 import { sandboxOrigin } from '../../middleware/security-headers.ts';
 

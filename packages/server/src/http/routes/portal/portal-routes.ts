@@ -1,4 +1,4 @@
-import type { Wiring } from '../../../wiring.ts';
+import type { Wiring } from '../../../app/wired.ts';
 import type { App } from '../../app.ts';
 import { registerLive } from '../../live/live.ts';
 import { authenticate } from '../../middleware/authenticate.ts';

@@ -1,7 +1,7 @@
 import { type Language, SearchResponse } from '@betalt/contract/portal/session.ts';
 import Type from 'typebox';
 import { type SearchHit, search } from '../../../app/search/search.ts';
-import type { Wiring } from '../../../wiring.ts';
+import type { Wiring } from '../../../app/wired.ts';
 import type { App } from '../../app.ts';
 import { formatAmount, formatDate } from './formats.ts';
 

@@ -1,7 +1,7 @@
 import { PortalSession } from '@betalt/contract/portal/session.ts';
 import { Type } from 'typebox';
+import type { Wiring } from '../../../app/wired.ts';
 import { readPortalSession } from '../../../identity/portal-session.ts';
-import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
 import { authenticate } from '../../middleware/authenticate.ts';
 

@@ -1,7 +1,7 @@
 import { PortalSession, SettingsRequest } from '@betalt/contract/portal/session.ts';
+import type { Wiring } from '../../../app/wired.ts';
 import { readPortalSession } from '../../../identity/portal-session.ts';
 import { changeSettings } from '../../../identity/settings.ts';
-import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
 
 /** `PUT /api/settings`: changes what is named; answers the session as it is then. */

@@ -1,9 +1,9 @@
 import { PortalSession, SignInRequest } from '@betalt/contract/portal/session.ts';
 import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
+import type { Wiring } from '../../../app/wired.ts';
 import { readPortalSession } from '../../../identity/portal-session.ts';
 import { endSession } from '../../../identity/sessions.ts';
 import { type SignInRejection, signIn } from '../../../identity/sign-in.ts';
-import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
 import { clearSessionCookie, setSessionCookie } from '../../middleware/session-cookie.ts';
 import { type Problem, problem } from '../../problems/problem.ts';

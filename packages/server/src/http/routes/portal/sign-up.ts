@@ -1,10 +1,10 @@
 import { PortalSession, SignUpRequest } from '@betalt/contract/portal/session.ts';
 import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
 import { signUp } from '../../../app/accounts/sign-up.ts';
+import type { Wiring } from '../../../app/wired.ts';
 import { readPortalSession } from '../../../identity/portal-session.ts';
 import { endSession, startSession } from '../../../identity/sessions.ts';
 import { attemptBy, countAttempt } from '../../../identity/sign-in-throttle.ts';
-import type { Wiring } from '../../../wiring.ts';
 import type { App } from '../../app.ts';
 import { setSessionCookie } from '../../middleware/session-cookie.ts';
 import { problem } from '../../problems/problem.ts';

@@ -1,5 +1,5 @@
 import { webhookReceiver } from '../../../app/payments/receive-webhook.ts';
-import type { Wiring } from '../../../wiring.ts';
+import type { Wiring } from '../../../app/wired.ts';
 import type { App } from '../../app.ts';
 import { problem } from '../../problems/problem.ts';
 

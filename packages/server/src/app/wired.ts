@@ -1,0 +1,21 @@
+import type { Config } from '../config/config.ts';
+import type { DatabaseHandle } from '../db/database.ts';
+import type { PaymentGateway } from '../gateways/gateway.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { OutboxSignal } from './events/outbox-signal.ts';
+import type { Payments } from './payments/payments.ts';
+
+/** What the rooms above the use cases (http, jobs, cli) are given: one of each, made and closed by `wiring.ts`. */
+export interface Wiring {
+  readonly config: Config;
+  readonly database: DatabaseHandle;
+  readonly gateway: PaymentGateway;
+  readonly payments: Payments;
+  readonly clock: () => Date;
+  readonly log: Log;
+  /** Signs session cookies. */
+  readonly sessionSecret: string;
+  /** To be notified after each commit that wrote an outbox event. */
+  readonly outboxSignal: OutboxSignal;
+  close(): Promise<void>;
+}
