@@ -37,10 +37,7 @@ export function useInvoiceList(scope: Scope) {
   );
   const { profiles, scopeName } = useProfiles(scope);
   const invoices = useMemo(() => data?.pages.flatMap((page) => page.value), [data]);
-  const columns = useColumns(
-    scope,
-    useMemo(() => longestAmount(invoices ?? [], money), [invoices, money]),
-  );
+  const columns = useColumns(scope, useLongest(invoices));
   return {
     search,
     setSearch,
