@@ -37,7 +37,7 @@ export const INVOICE_COLUMNS: readonly InvoiceColumn[] = [
     sort: 'billingProfileDisplayName',
   },
   { key: 'invoiceDate', heading: msg`Invoice date`, least: 102, share: 0.6, sort: 'invoiceDate' },
-  { key: 'dueDate', heading: msg`Due date`, least: 188, share: 0.8, sort: 'dueDate' },
+  { key: 'dueDate', heading: msg`Due date`, least: 206, share: 0.8, sort: 'dueDate' },
   { key: 'amount', heading: msg`Amount`, least: 114, share: 0.8, sort: 'totalAmount', isNumeric: true },
   { key: 'amountDue', heading: msg`Amount due`, least: 114, share: 0.8, sort: 'amountDue', isNumeric: true },
   { key: 'status', heading: msg`Status`, least: 104, share: 0.6 },

@@ -151,6 +151,7 @@ const useStyles = makeStyles({
   relative: {
     marginLeft: tokens.spacingHorizontalXXS,
     fontSize: tokens.fontSizeBase200,
+    lineHeight: 1,
     color: tokens.colorNeutralForeground3,
     [ON_NARROW]: { marginLeft: 0 },
   },
