@@ -158,7 +158,7 @@ describe('a declined card', () => {
     const card = await aCard(wiring, sandbox, owner);
     await wiring.database.db
       .updateTable('payment_method')
-      .set({ gateway_payment_method_id: `${token}` })
+      .set({ gateway_payment_method_id: token })
       .where('payment_method_id', '=', card)
       .execute();
     return card;

@@ -12,7 +12,8 @@ export interface PageMark {
 export function nextLink(request: FastifyRequest, publicUrl: string | null, mark: PageMark): string {
   const base = publicUrl ?? `${request.protocol}://${request.host}`;
   const url = new URL(request.url, base);
-  for (const name of [...url.searchParams.keys()]) {
+  const names = Array.from(url.searchParams.keys());
+  for (const name of names) {
     if (['skiptoken', 'skip'].includes(name.replace(/^\$/, '').toLowerCase())) url.searchParams.delete(name);
   }
   url.searchParams.set('skipToken', Buffer.from(JSON.stringify([mark.order, mark.key, mark.id])).toString('base64url'));
