@@ -4,6 +4,7 @@ import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { leanFluent } from './build/lean-fluent.ts';
+import { precompress } from './build/precompress.ts';
 import { themeStyles } from './build/theme-styles.ts';
 
 /** Where `vite` finds the API in development. */
@@ -31,6 +32,7 @@ export default defineConfig(({ command }) => ({
     babel({ presets: [linguiTransformerBabelPreset({}, { cwd: import.meta.dirname })] }),
     // Styles are made at build time, so that no visitor's browser has to.
     command === 'build' && griffel(),
+    precompress(),
   ],
   resolve: { alias: command === 'build' ? lightRuntime : [] },
   build: {

@@ -1,12 +1,11 @@
 -- People, sessions and tokens: who signs in. All tables here are global.
 
--- global: a person, or the person behind a service; better-auth writes it (docs/decisions/0005).
+-- global: a person, or the person behind a service.
 create table app_user (
   user_id uuid constraint app_user_pk primary key,
   name text not null,
   email text not null,
   email_verified boolean not null default false,
-  image text,
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
@@ -33,29 +32,12 @@ create table user_credential (
   account_id text not null,
   provider_id text not null,
   user_id uuid not null constraint user_credential_user_fk references app_user on delete cascade,
-  access_token text,
-  refresh_token text,
-  id_token text,
-  access_token_expires_at timestamptz,
-  refresh_token_expires_at timestamptz,
-  scope text,
   password text,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   constraint user_credential_provider_uq unique (provider_id, account_id)
 );
 create index user_credential_user_ix on user_credential (user_id);
-
--- global: one-time values of better-auth (address verification, password reset).
-create table user_verification (
-  verification_id uuid constraint user_verification_pk primary key,
-  identifier text not null,
-  value text not null,
-  expires_at timestamptz not null,
-  created_at timestamptz not null,
-  updated_at timestamptz not null
-);
-create index user_verification_identifier_ix on user_verification (identifier);
 
 -- global: language, theme and the like.
 create table user_setting (

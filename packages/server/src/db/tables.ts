@@ -66,7 +66,6 @@ export interface AppUser {
   created_at: Timestamp;
   email: string;
   email_verified: Generated<boolean>;
-  image: string | null;
   name: string;
   updated_at: Timestamp;
   user_id: string;
@@ -402,17 +401,11 @@ export interface UserAccount {
 }
 
 export interface UserCredential {
-  access_token: string | null;
-  access_token_expires_at: Timestamp | null;
   account_id: string;
   created_at: Timestamp;
   credential_id: string;
-  id_token: string | null;
   password: string | null;
   provider_id: string;
-  refresh_token: string | null;
-  refresh_token_expires_at: Timestamp | null;
-  scope: string | null;
   updated_at: Timestamp;
   user_id: string;
 }
@@ -434,15 +427,6 @@ export interface UserSetting {
   theme: Generated<string>;
   updated_at: Timestamp;
   user_id: string;
-}
-
-export interface UserVerification {
-  created_at: Timestamp;
-  expires_at: Timestamp;
-  identifier: string;
-  updated_at: Timestamp;
-  value: string;
-  verification_id: string;
 }
 
 export interface DB {
@@ -482,5 +466,4 @@ export interface DB {
   user_credential: UserCredential;
   user_session: UserSession;
   user_setting: UserSetting;
-  user_verification: UserVerification;
 }

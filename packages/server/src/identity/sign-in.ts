@@ -33,7 +33,7 @@ export async function signIn(
   return ok({ userId: person.user_id, sessionToken: await startSession(dependencies, person.user_id, client) });
 }
 
-/** Provider id of local passwords, as better-auth names it; other providers come by configuration. */
+/** Provider id of local passwords; other providers come by configuration. */
 export const PASSWORD_PROVIDER = 'credential';
 
 async function findCredential({ database }: IdentityDependencies, email: string) {
