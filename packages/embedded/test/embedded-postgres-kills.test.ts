@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -5,6 +7,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startEmbeddedPostgres } from '../src/postgres/embedded-postgres.ts';
 import { isRoot, isThere, killHard, pathWithOnly, runPostgres, temporaryFolder } from './support/programs.ts';
 import { insertUntilCut, query } from './support/queries.ts';
+
+const isLinux = process.platform === 'linux';
 
 describe('kill -9', () => {
   it('of Betalt takes PostgreSQL with it', async () => {
@@ -87,6 +91,20 @@ describe('kill -9', () => {
     expect(await query(next.url, 'select 1 as one')).toEqual([{ one: 1 }]);
     expect(readdirSync(dataDir).filter((name) => name.includes('.init-'))).toEqual([]);
   });
+
+  it.runIf(isLinux)('of both, where nobody buries the dead, starts again at once', async () => {
+    const dataDir = temporaryFolder();
+    const dead = runPostgres([dataDir]);
+    const { pid } = await dead.said;
+    process.kill(pid, 'SIGSTOP'); // so that it cannot end in order and take its note away
+    await killHard(dead);
+    process.kill(pid, 'SIGKILL');
+    const note = join(dataDir, 'postgres', 'postmaster.pid');
+    writeFileSync(note, readFileSync(note, 'utf8').replace(String(pid), String(await aZombie())));
+    const next = await startEmbeddedPostgres({ dataDir });
+    onTestFinished(() => next.stop());
+    expect(await query(next.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
 });
 
 describe('two Betalts on one folder', () => {
@@ -128,6 +146,16 @@ describe('two Betalts on one folder', () => {
     expect(await query(next.url, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 });
+
+/** A process that has ended, and whose parent (a `sleep`) never asks about it. */
+async function aZombie(): Promise<number> {
+  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  onTestFinished(() => void parent.kill());
+  const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+  const pid = Number(said.toString());
+  await vi.waitUntil(() => readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z '));
+  return pid;
+}
 
 function halfMade(dataDir: string): boolean {
   if (!existsSync(dataDir)) return false;

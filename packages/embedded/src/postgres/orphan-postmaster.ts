@@ -1,7 +1,7 @@
 import { readdir, readFile, readlink, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { identify } from '../supervise/process-identity.ts';
+import { answersSignals } from '../supervise/process-identity.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 
 type Grace = { fastMs: number; immediateMs: number };
@@ -55,13 +55,14 @@ async function untilGone(clusterDir: string, patienceMs: number): Promise<number
 }
 
 /**
- * After a reboot, in a container above all, the number in postmaster.pid may belong to some other program, and
- * PostgreSQL would refuse to start for its sake. No PostgreSQL works here (just looked), so the note is void. In every
- * other case it stays: PostgreSQL checks more by it.
+ * After a reboot, in a container above all, the number in postmaster.pid may belong to some other program; after a kill
+ * of everything, to the dead postmaster itself until process 1 buries it, which some never do. PostgreSQL would refuse to
+ * start for the sake of either. No PostgreSQL works here (just looked), so the note is void. In every other case it
+ * stays: PostgreSQL checks more by it.
  */
 async function forgetRecycledPid(clusterDir: string): Promise<void> {
   const pid = await recordedPid(clusterDir);
-  if (pid !== undefined && (await identify(pid)) !== undefined) await rm(join(clusterDir, 'postmaster.pid'));
+  if (pid !== undefined && answersSignals(pid)) await rm(join(clusterDir, 'postmaster.pid'));
 }
 
 async function recordedPid(clusterDir: string): Promise<number | undefined> {

@@ -30,7 +30,8 @@ export async function isAlive(known: ProcessIdentity): Promise<boolean> {
   return now !== undefined && now.birth === known.birth;
 }
 
-function answersSignals(pid: number): boolean {
+/** Whether the system gives this number to no one else yet: it is a living process's, or a zombie's that nobody has buried. */
+export function answersSignals(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
