@@ -30,7 +30,7 @@ export function namesForNumber(number: string, sellerKey: string): string[] {
 
 /**
  * Counted numbers, for documents that come without one: 'G' and nine characters, the shape that Azure gives its own
- * (microsoft-billing-api.md). Nine digits, so that a KID can carry them.
+ * (Microsoft.Billing 2024-04-01, invoice names). Nine digits, so that a KID can carry them.
  */
 export function countedNumber(count: bigint): string {
   return `G${count.toString().padStart(9, '0')}`;

@@ -22,7 +22,7 @@ export type DisplayFacts = StatusFacts & {
 
 /**
  * Azure's status on the day that `today` is in the account's time zone. An invoice over nothing is Paid from the start; a
- * part-paid one stays Due or OverDue; OverDue begins the day after the due date (product.md, the day itself still counts).
+ * part-paid one stays Due or OverDue; OverDue begins the day after the due date (the due day itself still counts).
  */
 export function invoiceStatus(facts: StatusFacts, today: CalendarDate): InvoiceStatus {
   if (facts.voidedAt !== null) return 'Void';

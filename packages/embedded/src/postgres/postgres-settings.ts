@@ -48,7 +48,7 @@ function common({ socketDir, port }: PostgresPlace): Record<string, string> {
   };
 }
 
-// An acknowledged commit is on the disk (quality.md, Reliability); checkpoints are spread, so the pay path does not stall.
+// An acknowledged commit is on the disk; checkpoints are spread, so the pay path does not stall.
 const durable = {
   fsync: 'on',
   synchronous_commit: 'on',

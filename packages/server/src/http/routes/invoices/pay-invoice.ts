@@ -84,7 +84,7 @@ function methodName(resourceId: string): string {
   return UUID.test(name) ? name.toLowerCase() : NOBODYS;
 }
 
-/** Any of the three forms that clients use (api.md, *Idempotency*). */
+/** Any of the three forms that clients use: the plain header, OASIS Repeatability as in Azure, or the client's request id. */
 export function idempotencyKey({ headers }: FastifyRequest): string | undefined {
   for (const name of ['idempotency-key', 'repeatability-request-id', 'x-ms-client-request-id']) {
     const value = headers[name];

@@ -10,7 +10,7 @@ import { problem } from '../../problems/problem.ts';
 
 /**
  * A payment as the answer to paying: 200 when it is settled, 202 with `Location` while it is not, 402 when the bank says no,
- * 502 when the gateway was never reached. The same at the operation's own address (payments.md, *ARM answer*).
+ * 502 when the gateway was never reached. The same at the operation's own address (docs/domain/payments.md).
  */
 export function paymentAnswer(
   wiring: Wiring,

@@ -6,7 +6,7 @@ import Type from 'typebox';
 import { cancelPayment } from '../../../app/payments/cancel-payment.ts';
 import { repairPayment } from '../../../app/payments/repair-payments.ts';
 import type { Wiring } from '../../../app/wired.ts';
-import { listPayments, type PaymentRow } from '../../../db/queries/payments.ts';
+import { findPayment, listPayments, type PaymentRow } from '../../../db/queries/payments.ts';
 import type { App } from '../../app.ts';
 import { accountResourceId } from '../../present/invoice.ts';
 import { presentPayment } from '../../present/payment.ts';
@@ -98,12 +98,7 @@ export async function readPayment(
 ): Promise<PaymentRow | undefined> {
   if (!UUID.test(paymentId)) return undefined;
   const profiles = profilesWhere(request.actor, 'invoice.read');
-  const [row] = await listPayments(wiring.database.db, request.account.billingAccountId, {
-    profiles,
-    limit: 1,
-    paymentId,
-  });
-  return row;
+  return findPayment(wiring.database.pool, request.account.billingAccountId, paymentId, profiles);
 }
 
 /** How long the request that started a payment is left to bring the gateway's answer itself. */
