@@ -39,7 +39,9 @@ async function runAll(bench: Bench): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const measure of MEASURES.filter(({ name }) => only === null || only.includes(name))) {
     bench.say(`measuring ${measure.name}`);
-    figures.push(...(await measure.run(bench)));
+    const found = await measure.run(bench);
+    figures.push(...found);
+    bench.say(table(found));
   }
   return figures;
 }

@@ -3,8 +3,8 @@ import type { Population } from '../population/population.ts';
 
 /** Deals out invoices that are still due, each to one run only, in the order of their numbers. */
 export interface DueInvoices {
-  /** The first number of a run of `count`, which is the caller's. @throws Error when so many are no longer there */
-  take(count: number): number;
+  /** At most `count` invoices from `first` on, which are the caller's. @throws Error when none is left */
+  take(count: number): { readonly first: number; readonly count: number };
   /** Gives back the end of the last run, which was not used. */
   giveBack(firstUnused: number): void;
 }
@@ -12,12 +12,13 @@ export interface DueInvoices {
 export function dueInvoicesFrom({ invoices }: Population, firstDue: number): DueInvoices {
   let next = firstDue;
   return {
-    take(count) {
+    take(wanted) {
       const first = next;
-      if (first + count > invoices + 1)
-        throw new Error(`${invoices + 1 - first} invoices are still due and ${count} are needed: use more --invoices`);
+      const count = Math.min(wanted, invoices + 1 - first);
+      if (count <= 0)
+        throw new Error('every invoice of the database is paid: use more --invoices, or a new --data-dir');
       next += count;
-      return first;
+      return { first, count };
     },
     giveBack(firstUnused) {
       if (firstUnused > next) throw new Error(`invoice ${firstUnused} was not taken`);

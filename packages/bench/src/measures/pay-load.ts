@@ -22,12 +22,13 @@ export async function loadPay(
   api: Api,
   { clients, seconds, mostRequests = MOST_PER_SECOND * seconds, onSend }: PayLoad,
 ): Promise<LoadResult> {
-  let next = dueInvoices.take(mostRequests);
+  const taken = dueInvoices.take(mostRequests);
+  let next = taken.first;
   const result = await runLoad({
     port: api.port,
     clients,
     seconds,
-    mostRequests,
+    mostRequests: taken.count,
     next: () => {
       onSend?.(next);
       return payInvoice(population, next++);
@@ -45,7 +46,7 @@ export async function pgbenchPay(
   by: keyof typeof SCRIPTS,
   { clients, seconds }: { clients: number; seconds: number },
 ) {
-  const first = dueInvoices.take(MOST_PER_SECOND * seconds);
+  const { first } = dueInvoices.take(MOST_PER_SECOND * seconds);
   const variables = { accounts: population.accounts, first, i: 0 };
   const result = await pgbench({ script: SCRIPTS[by], clients, seconds, variables, withLatencies: true });
   // Its clients do not step evenly: the invoices say how far the furthest came.

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type pg from 'pg';
 import type { Database } from '../database.ts';
 
 /** A payment with its attempts and allocations, as one row: the payments list, one payment, and what the repair needs. */
@@ -42,6 +43,15 @@ export interface AllocationPart {
   readonly state: string;
 }
 
+const COLUMNS = `p.billing_account_id, p.payment_id, p.currency, p.amount_minor, p.outcome, p.payment_method_id, p.method_family, p.method_brand,
+  p.method_last_four, p.paid_by, p.paid_by_name, p.decline_code, p.client_secret, p.created_at, p.settled_at, p.expires_at,
+  (select coalesce(jsonb_agg(to_jsonb(t) - 'billing_account_id' order by t.attempt_id), '[]') from payment_attempt t
+    where t.billing_account_id = p.billing_account_id and t.payment_id = p.payment_id) as attempts,
+  (select coalesce(jsonb_agg(jsonb_build_object('invoice_id', a.invoice_id, 'invoice_name', i.name, 'billing_profile_id', a.billing_profile_id,
+      'amount_minor', a.amount_minor::text, 'state', a.state) order by i.name), '[]')
+    from allocation a join invoice i on i.billing_account_id = a.billing_account_id and i.invoice_id = a.invoice_id
+    where a.billing_account_id = p.billing_account_id and a.payment_id = p.payment_id) as allocations`;
+
 /** Payments of an account whose every invoice lies in `profiles`, newest first, from after `beforeId` on. */
 export async function listPayments(
   db: Database,
@@ -59,25 +69,31 @@ export async function listPayments(
   },
 ): Promise<PaymentRow[]> {
   const { rows } = await sql<PaymentRow>`
-    select p.billing_account_id, p.payment_id, p.currency, p.amount_minor, p.outcome, p.payment_method_id, p.method_family, p.method_brand,
-      p.method_last_four, p.paid_by, p.paid_by_name, p.decline_code, p.client_secret, p.created_at, p.settled_at, p.expires_at,
-      (select coalesce(jsonb_agg(to_jsonb(t) - 'billing_account_id' order by t.attempt_id), '[]') from payment_attempt t
-        where t.billing_account_id = p.billing_account_id and t.payment_id = p.payment_id) as attempts,
-      (select coalesce(jsonb_agg(jsonb_build_object('invoice_id', a.invoice_id, 'invoice_name', i.name, 'billing_profile_id', a.billing_profile_id,
-          'amount_minor', a.amount_minor::text, 'state', a.state) order by i.name), '[]')
-        from allocation a join invoice i on i.billing_account_id = a.billing_account_id and i.invoice_id = a.invoice_id
-        where a.billing_account_id = p.billing_account_id and a.payment_id = p.payment_id) as allocations
-    from payment p
+    select ${sql.raw(COLUMNS)} from payment p
     where p.billing_account_id = ${billingAccountId}
       and ${paymentId === undefined ? sql`true` : sql`p.payment_id = ${paymentId}`}
       and ${beforeId === undefined ? sql`true` : sql`p.payment_id < ${beforeId}`}
-      and ${profiles === 'all' ? sql`true` : onlyIn(profiles)}
+      and ${profiles === 'all' ? sql`true` : sql`not exists (${sql.raw(ELSEWHERE)} <> all(${profiles}::uuid[]))`}
     order by p.payment_id desc
     limit ${limit}`.execute(db);
   return rows;
 }
 
-function onlyIn(profiles: readonly string[]) {
-  return sql`not exists (select 1 from allocation x where x.billing_account_id = p.billing_account_id and x.payment_id = p.payment_id
-    and x.billing_profile_id <> all(${profiles}::uuid[]))`;
+/** One payment, under the same rule, by a prepared statement: it is every answer to paying, and planning it anew is most of what it costs. */
+export async function findPayment(
+  pool: pg.Pool,
+  billingAccountId: string,
+  paymentId: string,
+  profiles: 'all' | readonly string[],
+): Promise<PaymentRow | undefined> {
+  const { rows } = await pool.query<PaymentRow>({
+    name: 'find-payment',
+    text: `select ${COLUMNS} from payment p where p.billing_account_id = $1 and p.payment_id = $2
+      and ($3::uuid[] is null or not exists (${ELSEWHERE} <> all($3)))`,
+    values: [billingAccountId, paymentId, profiles === 'all' ? null : profiles],
+  });
+  return rows[0];
 }
+
+const ELSEWHERE = `select 1 from allocation x where x.billing_account_id = p.billing_account_id and x.payment_id = p.payment_id
+  and x.billing_profile_id`;

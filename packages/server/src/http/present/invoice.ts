@@ -7,7 +7,7 @@ import { displayStatus, invoiceStatus } from '@betalt/core/invoices/status.ts';
 import { FAILED_PAYMENT_REASONS, isDeclineCode } from '@betalt/core/payments/decline.ts';
 import type { CalendarDate } from '@betalt/core/shared/calendar-date.ts';
 import type { FailedPart, InvoiceRow, SettledPart, ShownDocument } from '../../db/queries/invoices.ts';
-import { amount, dateTime, text } from './json.ts';
+import { amount, dateTime, instant, text } from './json.ts';
 import { payabilitySentences } from './payability-sentences.ts';
 
 /** For whom, in which version and language, on which day an invoice is shown. Made once a request. */
@@ -31,11 +31,16 @@ export function accountResourceId(accountName: string): string {
  * @param more members of `properties` that only a single invoice carries, as JSON text with a leading comma
  */
 export function writeInvoice(row: InvoiceRow, view: InvoiceView, more = ''): string {
-  const id = `${view.accountId}/invoices/${row.name}`;
   const own = view.version === OWN_VERSION;
-  return `{"id":${text(id)},"name":${text(row.name)},"type":"Microsoft.Billing/billingAccounts/invoices","properties":{${writeAzure(row, view)}${
+  const name = text(row.name);
+  return `{"id":${below(view, '/invoices/', name)},"name":${name},"type":"Microsoft.Billing/billingAccounts/invoices","properties":{${writeAzure(row, view)}${
     own ? writeOwn(row, view) : ''
   }${more}}${own ? `,"actions":${JSON.stringify(actionsOf(row, view.actor))}` : ''}}`;
+}
+
+/** The id of something below the account: whose own part needs no escaping (identity/account-name.ts). */
+function below({ accountId }: InvoiceView, collection: string, nameAsText: string): string {
+  return `"${accountId}${collection}${nameAsText.slice(1)}`;
 }
 
 function actionsOf(row: InvoiceRow, actor: Actor): string[] {
@@ -53,7 +58,7 @@ function writeAzure(row: InvoiceRow, view: InvoiceView): string {
       : `,"invoicePeriodStartDate":${dateTime(row.period_start_on)},"invoicePeriodEndDate":${dateTime(row.period_end_on)}`;
   const purchaseOrder = row.po_number === null ? '' : `,"purchaseOrderNumber":${text(row.po_number)}`;
   return (
-    `"billingProfileId":${text(`${view.accountId}/billingProfiles/${row.profile_name}`)},"billingProfileDisplayName":${text(row.profile_display_name)}` +
+    `"billingProfileId":${below(view, '/billingProfiles/', text(row.profile_name))},"billingProfileDisplayName":${text(row.profile_display_name)}` +
     `,"invoiceType":"${row.invoice_type}","documentType":"${row.document_type}","invoiceDate":${dateTime(row.invoice_on)},"dueDate":${dateTime(row.due_on)}${period}` +
     `,"isMonthlyInvoice":${row.is_monthly}${purchaseOrder},"billedAmount":${total},"creditAmount":${zero},"azurePrepaymentApplied":${zero},"freeAzureCreditApplied":${zero}` +
     `,"subTotal":${amount(row.sub_total_minor, currency)},"taxAmount":${amount(row.tax_minor, currency)},"totalAmount":${total}` +
@@ -75,7 +80,7 @@ function writePayment(part: SettledPart, row: InvoiceRow, view: InvoiceView): st
   const type = part.brand === null ? '' : `,"paymentMethodType":${text(part.brand)}`;
   const own =
     view.version === OWN_VERSION ? `,"paymentId":${text(`${view.accountId}/payments/${part.paymentId}`)}` : '';
-  return `{"amount":${amount(BigInt(part.amountMinor), row.currency)},"date":${text(new Date(part.at).toISOString())},"paymentMethodFamily":${text(part.family)}${type}${method},"paymentType":"debited"${own}}`;
+  return `{"amount":${amount(BigInt(part.amountMinor), row.currency)},"date":${instant(part.at)},"paymentMethodFamily":${text(part.family)}${type}${method},"paymentType":"debited"${own}}`;
 }
 
 function writeFailed(part: FailedPart, view: InvoiceView): string {
@@ -83,7 +88,7 @@ function writeFailed(part: FailedPart, view: InvoiceView): string {
   const reason = isDeclineCode(code) ? FAILED_PAYMENT_REASONS[code] : 'Other';
   const own =
     view.version === OWN_VERSION ? `,"paymentId":${text(`${view.accountId}/payments/${part.paymentId}`)}` : '';
-  return `{"date":${text(new Date(part.at).toISOString())},"failedPaymentReason":"${reason}"${own}}`;
+  return `{"date":${instant(part.at)},"failedPaymentReason":"${reason}"${own}}`;
 }
 
 function writeOwn(row: InvoiceRow, view: InvoiceView): string {
