@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { freePorts } from './free-ports.ts';
+import { killTree } from './process-tree.ts';
 import { copySeededFolder } from './seeded-folder.ts';
 
 /** Betalt as people run it: its own process on free ports, with its PostgreSQL, its sandbox and the demo's customers. */
@@ -19,6 +20,8 @@ export interface BetaltProcess {
   said(): string;
   /** Sends the signal and waits for the end; null after SIGKILL. */
   end(signal: NodeJS.Signals): Promise<number | null>;
+  /** SIGKILL to it and to everything that it has started, all at once. */
+  killAll(): Promise<void>;
   /** Again on the same folder and ports, after it ended. */
   start(): Promise<void>;
   /** Ends it and removes its folder. */
@@ -69,6 +72,10 @@ function processOn(dataDir: string, environment: NodeJS.ProcessEnv): BetaltProce
       await untilReady(url, child, () => said);
     },
     end: (signal) => endOf(child, signal),
+    async killAll() {
+      if (child?.pid !== undefined) killTree(child.pid);
+      await endOf(child, 'SIGKILL');
+    },
     async close() {
       await endOf(child, 'SIGTERM');
       rmSync(dataDir, { recursive: true, force: true });

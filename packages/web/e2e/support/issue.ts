@@ -64,6 +64,6 @@ function documentOf({ number, net = '100', dueInDays = -3 }: Issue, currency: st
   };
 }
 
-function dayFromToday(days: number): string {
+export function dayFromToday(days: number): string {
   return new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 }

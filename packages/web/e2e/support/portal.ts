@@ -4,8 +4,11 @@ import type { Words } from './words.ts';
 /** A card to type into the gateway's fields; the numbers are Stripe's test cards. */
 export const CARDS = {
   good: '4242424242424242',
-  declined: '4000000000000002',
-  noFunds: '4000000000009995',
+  /** Its bank refuses it already when it is added. */
+  refused: '4000000000000002',
+  /** Is added without a word; every charge is declined. */
+  declined: '4000000000000341',
+  /** Its bank wants to see the payer each time. */
   challenged: '4000002760003184',
 } as const;
 
@@ -47,7 +50,7 @@ export function paneOf(page: Page, words: Words): Locator {
 /** Add new payment method: the gateway's fields, in its own frame. */
 export async function enterCard(pane: Locator, words: Words, number: string): Promise<void> {
   await pane.getByRole('button', { name: words.addMethod, exact: true }).click();
-  await fillCard(cardForm(pane), words, number);
+  await fillCard(cardForm(pane, words), words, number);
 }
 
 export async function fillCard(form: FrameLocator, words: Words, number: string): Promise<void> {
@@ -56,8 +59,14 @@ export async function fillCard(form: FrameLocator, words: Words, number: string)
   await form.getByLabel(words.securityCode, { exact: true }).fill('123');
 }
 
-export function cardForm(pane: Locator): FrameLocator {
-  return pane.frameLocator('iframe');
+export function cardForm(pane: Locator, words: Words): FrameLocator {
+  return pane.frameLocator(`iframe[title="${words.cardFrame}"]`);
+}
+
+/** Answers the bank's check, which stands over everything: by a press of the button of that name. */
+export async function answerChallenge(page: Page, words: Words, button: string): Promise<void> {
+  const frame = page.frameLocator(`iframe[title="${words.challengeFrame}"]`);
+  await frame.getByRole('button', { name: button, exact: true }).click();
 }
 
 export function payButton(pane: Locator, words: Words): Locator {

@@ -24,8 +24,10 @@ export function siteForThisFile(): Site {
   beforeAll(async () => {
     [betalt, browser] = await Promise.all([startBetalt(), openBrowser()]);
   });
-  afterEach(async () => {
-    await Promise.all(visitors.splice(0).map(({ context }) => context.close()));
+  afterEach(async ({ task }) => {
+    const present = visitors.splice(0);
+    if (task.result?.state === 'fail') await Promise.all(present.map((visitor) => keepPictures(visitor, task.id)));
+    await Promise.all(present.map(({ context }) => context.close()));
   });
   afterAll(async () => {
     await browser?.close();
@@ -51,6 +53,15 @@ export function siteForThisFile(): Site {
     tab: ({ context }) => context.newPage(),
   };
   return site;
+}
+
+/** What a failed test saw last, under test-results/. */
+async function keepPictures({ context }: Visitor, testId: string): Promise<void> {
+  for (const [index, page] of context.pages().entries()) {
+    await page.screenshot({
+      path: `test-results/${testId}-${index}-${new URL(page.url()).pathname.split('/').pop()}.png`,
+    });
+  }
 }
 
 function started<T>(part: T | undefined): T {

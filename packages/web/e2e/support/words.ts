@@ -22,6 +22,12 @@ export interface Words {
   readonly expiry: string;
   readonly securityCode: string;
   readonly close: string;
+  /** Names of the gateway's frames. */
+  readonly cardFrame: string;
+  readonly challengeFrame: string;
+  readonly completeChallenge: string;
+  readonly failChallenge: string;
+  readonly cancelChallenge: string;
   readonly home: string;
 }
 
@@ -46,6 +52,11 @@ export const EN: Words = {
   expiry: 'Expiration date',
   securityCode: 'Security code',
   close: 'Close',
+  cardFrame: 'Secure card form',
+  challengeFrame: 'Card authentication',
+  completeChallenge: 'Complete authentication',
+  failChallenge: 'Fail authentication',
+  cancelChallenge: 'Cancel authentication',
   home: 'Home',
 };
 
@@ -70,6 +81,11 @@ export const NB: Words = {
   expiry: 'Utløpsdato',
   securityCode: 'Sikkerhetskode',
   close: 'Lukk',
+  cardFrame: 'Sikkert kortskjema',
+  challengeFrame: 'Kortgodkjenning',
+  completeChallenge: 'Fullfør godkjenning',
+  failChallenge: 'Avvis godkjenning',
+  cancelChallenge: 'Avbryt godkjenning',
   home: 'Hjem',
 };
 
