@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import type { RoleOptions } from './cli/role.ts';
 import { PROCESS_ROLES, type ProcessRole } from './config/config.ts';
 import { endFailed } from './start/start-error.ts';
 
@@ -29,6 +30,14 @@ function commands(exitWith: (code: number) => void): Command {
     .showHelpAfterError('(betalt --help shows what there is)')
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'betalt: ')) });
+  addServerCommands(program);
+  addPeopleCommands(program, exitWith);
+  addRoleCommands(program);
+  addBookCommands(program, exitWith);
+  return program;
+}
+
+function addServerCommands(program: Command): void {
   program
     .command('start')
     .description(
@@ -41,10 +50,66 @@ function commands(exitWith: (code: number) => void): Command {
     .description('bring the database of DATABASE_URL up to date')
     .action(async () => (await import('./cli/migrate.ts')).migrateCommand());
   program
+    .command('openapi')
+    .description('print the OpenAPI document of the API')
+    .action(async () => (await import('./cli/openapi.ts')).openApiCommand());
+}
+
+function addPeopleCommands(program: Command, exitWith: (code: number) => void): void {
+  program
     .command('token')
     .description('print a new bearer token for a person (embedded database only)')
     .argument('<e-mail>', 'address of the person')
     .action(async (email: string) => (await import('./cli/token.ts')).tokenCommand(email));
+  program
+    .command('invite')
+    .description('print a link that lets somebody sign up once')
+    .argument('[e-mail]', 'the only address that may use it; without one, whoever has the link')
+    .option('--days <number>', 'how long it works', '7')
+    .action(async (email: string | undefined, options: { days: string }) =>
+      exitWith(await (await import('./cli/invite.ts')).inviteCommand(email, options)),
+    );
+  const staff = program.command('staff').description('staff of the issuer, who see every customer');
+  staff
+    .command('add')
+    .description('make a person staff: Issuer administrator, Issuer finance or Issuer support')
+    .argument('<e-mail>', 'address of the person')
+    .requiredOption('--role <role>', 'what they may do')
+    .action(async (email: string, options: { role: string }) =>
+      (await import('./cli/staff.ts')).staffAddCommand(email, options),
+    );
+  staff
+    .command('remove')
+    .description('take a role, or all of them, from a member of staff')
+    .argument('<e-mail>', 'address of the person')
+    .option('--role <role>', 'the one to take; all when absent')
+    .action(async (email: string, options: { role?: string }) =>
+      (await import('./cli/staff.ts')).staffRemoveCommand(email, options),
+    );
+  staff
+    .command('list')
+    .description('print who is staff')
+    .action(async () => (await import('./cli/staff.ts')).staffListCommand());
+}
+
+function addRoleCommands(program: Command): void {
+  const role = program.command('role').description('roles of people on a billing account');
+  const place = (command: Command): Command =>
+    command
+      .argument('<e-mail>', 'address of the person')
+      .requiredOption('--role <role>', 'such as "Billing account reader" or "Invoice manager"')
+      .requiredOption('--account <name>', 'billing account, by display name or id')
+      .option('--profile <name>', 'billing profile, for a role of a profile or section')
+      .option('--section <name>', 'invoice section, for a role of a section');
+  place(role.command('add').description('give a person a role on an account, a profile or a section')).action(
+    async (email: string, options: RoleOptions) => (await import('./cli/role.ts')).roleAddCommand(email, options),
+  );
+  place(role.command('remove').description('take a role from a person; the last owner of an account stays')).action(
+    async (email: string, options: RoleOptions) => (await import('./cli/role.ts')).roleRemoveCommand(email, options),
+  );
+}
+
+function addBookCommands(program: Command, exitWith: (code: number) => void): void {
   const ledger = program.command('ledger').description('the books');
   ledger
     .command('check')
@@ -60,9 +125,4 @@ function commands(exitWith: (code: number) => void): Command {
     .action(async (files: string[], options: { account?: string; profile?: string }) =>
       exitWith(await (await import('./cli/import.ts')).importCommand(files, options)),
     );
-  program
-    .command('openapi')
-    .description('print the OpenAPI document of the API')
-    .action(async () => (await import('./cli/openapi.ts')).openApiCommand());
-  return program;
 }

@@ -35,15 +35,20 @@ async function startEmbedded({ dataDir }: Config, log: Log): Promise<StartedData
 }
 
 async function useExternal(url: string): Promise<StartedDatabase> {
+  await checkUpToDate(url);
+  return { url, lost: new Promise(() => undefined), stop: async () => undefined };
+}
+
+/** @throws StartError when the host's own database cannot be used, or is behind */
+export async function checkUpToDate(url: string): Promise<void> {
   await checkExternal(url);
   const pending = await pendingMigrations(url);
   if (pending.length > 0) {
     throw new StartError(
       `The database of DATABASE_URL is ${pending.length} ${pending.length === 1 ? 'migration' : 'migrations'} behind this Betalt.`,
-      'Run npx betalt migrate once, then start again.',
+      'Run npx betalt migrate once, then try again.',
     );
   }
-  return { url, lost: new Promise(() => undefined), stop: async () => undefined };
 }
 
 const OLDEST_VERSION = 150_000;

@@ -147,7 +147,7 @@ describe('betalt start with a database of the host’s own', () => {
     const here = await installation({ DATABASE_URL: empty.url });
     const behind = await betalt(here.environment, 'start');
     expect(behind.code).toBe(1);
-    expect(behind.stderr).toMatch(/migrations behind this Betalt\. Run npx betalt migrate once, then start again\.\n$/);
+    expect(behind.stderr).toMatch(/migrations behind this Betalt\. Run npx betalt migrate once, then try again\.\n$/);
     expect(await betalt(here.environment, 'migrate')).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('0001_people'),

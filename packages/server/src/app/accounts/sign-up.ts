@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import type { SignUpPolicy } from '../../config/config.ts';
 import { type Database, inTransaction, type Tx } from '../../db/database.ts';
@@ -6,6 +5,7 @@ import { newId } from '../../db/new-id.ts';
 import { violatesUnique } from '../../db/sql-state.ts';
 import { hashPassword } from '../../identity/password.ts';
 import { PASSWORD_PROVIDER } from '../../identity/sign-in.ts';
+import { hashInvitation } from '../access/invite-to-sign-up.ts';
 
 export interface SignUpDependencies {
   readonly database: { readonly db: Database };
@@ -57,7 +57,7 @@ async function useInvitation(tx: Tx, { invitation, email }: NewPerson, now: Date
   const used = await tx
     .updateTable('sign_up_invitation')
     .set({ used_at: now })
-    .where('code_hash', '=', createHash('sha256').update(invitation).digest())
+    .where('code_hash', '=', hashInvitation(invitation))
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .where((row) => row.or([row('email', 'is', null), row(row.fn('lower', ['email']), '=', email.toLowerCase())]))
