@@ -43,7 +43,7 @@ export interface PaymentsDependencies {
 }
 
 export function payments({ pool, gateway, clock, onCommitted, grouping = true }: PaymentsDependencies): Payments {
-  const group = { maxSize: grouping ? 50 : 1, maxConcurrent: grouping ? 1 : 64 };
+  const group = { maxSize: grouping ? 50 : 1, maxConcurrent: grouping ? 2 : 64 };
   const record = groupedCalls<RecordRequest, RecordAnswer>((items) => invoke(pool, 'record_payments', items), group);
   const applyOne = groupedCalls<ApplyRequest, ApplyAnswer>(
     (items) => invoke(pool, 'apply_gateway_results', items),
