@@ -46,9 +46,24 @@ export function fromStripeError(error: unknown): GatewayResult {
   if (error instanceof Stripe.errors.StripeAuthenticationError || error instanceof Stripe.errors.StripePermissionError)
     return { outcome: 'not_attempted' };
   if (error instanceof Stripe.errors.StripeInvalidRequestError) return fromInvalidRequest(error);
-  if (error instanceof Stripe.errors.StripeConnectionError && NEVER_CONNECTED.has(causeCode(error)))
+  if (
+    error instanceof Stripe.errors.StripeConnectionError &&
+    NEVER_CONNECTED.has(causeCode(error)) &&
+    !wasRetried(error)
+  )
     return { outcome: 'not_attempted' };
   return { outcome: 'unknown' };
+}
+
+/**
+ * What went wrong while asking for the same money again → an outcome. Not having reached anybody this time says nothing of the
+ * first time, which may have been charged: only an answer about the payment itself settles it.
+ */
+export function fromRepeatedError(error: unknown): GatewayResult {
+  const result = fromStripeError(error);
+  const isAnswer =
+    error instanceof Stripe.errors.StripeCardError || error instanceof Stripe.errors.StripeInvalidRequestError;
+  return isAnswer ? result : { outcome: 'unknown' };
 }
 
 /** 409: the same attempt is under way right now. Otherwise the card is gone, or the request is one that Stripe does not take. */
@@ -57,6 +72,14 @@ function fromInvalidRequest(error: Stripe.errors.StripeInvalidRequestError): Gat
   if (error.param === 'payment_method' || error.param === 'customer')
     return { outcome: 'declined', declineCode: 'payment_method_unusable' };
   return { outcome: 'not_attempted' };
+}
+
+/**
+ * The SDK sends once more over a connection that broke, whatever it is told, and then reports the second failure only. The first may
+ * have broken after charging; only the sentence tells.
+ */
+function wasRetried({ message }: Stripe.errors.StripeConnectionError): boolean {
+  return /was retried/.test(message);
 }
 
 function causeCode(error: Stripe.errors.StripeConnectionError): string {

@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
 import type { ChargeOrder, GatewayCard, GatewayResult, GatewaySetup, PaymentGateway } from '../gateway.ts';
 import { toStripeAmount } from './amounts.ts';
-import { fromPaymentIntent, fromStripeError } from './results.ts';
+import { fromPaymentIntent, fromRepeatedError, fromStripeError } from './results.ts';
 
 export interface StripeGatewayOptions {
   readonly secretKey: string;
@@ -99,27 +99,30 @@ async function removeMethod(stripe: Stripe, methodId: string): Promise<void> {
 
 async function charge(stripe: Stripe, order: ChargeOrder): Promise<GatewayResult> {
   try {
-    const intent = await stripe.paymentIntents.create(
-      {
-        amount: toStripeAmount(order.amountMinor, order.currency),
-        currency: order.currency.toLowerCase(),
-        customer: order.customerId,
-        payment_method: order.methodId,
-        allowed_payment_method_types: ['card'],
-        confirm: true,
-        description: order.description,
-        metadata: {
-          betalt_billing_account_id: order.billingAccountId,
-          betalt_payment_id: order.paymentId,
-          [METADATA_ATTEMPT]: order.attemptId,
-        },
-      },
-      { idempotencyKey: `betalt-attempt-${order.attemptId}` },
-    );
-    return fromPaymentIntent(intent);
+    return fromPaymentIntent(await createIntent(stripe, order));
   } catch (error) {
     return fromStripeError(error);
   }
+}
+
+function createIntent(stripe: Stripe, order: ChargeOrder): Promise<Stripe.PaymentIntent> {
+  return stripe.paymentIntents.create(
+    {
+      amount: toStripeAmount(order.amountMinor, order.currency),
+      currency: order.currency.toLowerCase(),
+      customer: order.customerId,
+      payment_method: order.methodId,
+      allowed_payment_method_types: ['card'],
+      confirm: true,
+      description: order.description,
+      metadata: {
+        betalt_billing_account_id: order.billingAccountId,
+        betalt_payment_id: order.paymentId,
+        [METADATA_ATTEMPT]: order.attemptId,
+      },
+    },
+    { idempotencyKey: `betalt-attempt-${order.attemptId}` },
+  );
 }
 
 /**
@@ -142,7 +145,15 @@ async function recoverCharge(stripe: Stripe, order: ChargeOrder): Promise<Gatewa
     return { outcome: 'unknown' };
   }
   const keyIsSafe = Date.now() - order.startedAt.getTime() < KEY_IS_SAFE_FOR_MS;
-  return keyIsSafe ? charge(stripe, order) : { outcome: 'not_attempted' };
+  return keyIsSafe ? chargeAgain(stripe, order) : { outcome: 'not_attempted' };
+}
+
+async function chargeAgain(stripe: Stripe, order: ChargeOrder): Promise<GatewayResult> {
+  try {
+    return fromPaymentIntent(await createIntent(stripe, order));
+  } catch (error) {
+    return fromRepeatedError(error);
+  }
 }
 
 async function cancel(stripe: Stripe, gatewayPaymentId: string): Promise<GatewayResult> {
