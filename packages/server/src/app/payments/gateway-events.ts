@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Database } from '../../db/database.ts';
-import { listPayments } from '../../db/queries/payments.ts';
+import { listPayments, type PaymentRow } from '../../db/queries/payments.ts';
 import type { GatewayEvent } from '../../gateways/gateway.ts';
 import { type RepairDependencies, repairPayment } from './repair-payments.ts';
 
@@ -41,7 +41,7 @@ export async function applyGatewayEvents(dependencies: RepairDependencies): Prom
   const events = await takeWaiting(dependencies.db, now);
   for (const event of events) {
     const reference = paymentReference(event.payload);
-    const failure = reference === null ? null : await tryRepair(dependencies, reference);
+    const failure = reference === null ? null : await tryRepair(dependencies, reference, event.payload);
     await (failure === null
       ? markProcessed(dependencies.db, event, now)
       : markFailed(dependencies.db, event, failure, now));
@@ -49,18 +49,38 @@ export async function applyGatewayEvents(dependencies: RepairDependencies): Prom
   return events.length;
 }
 
-async function tryRepair(dependencies: RepairDependencies, reference: PaymentReference): Promise<string | null> {
+async function tryRepair(
+  dependencies: RepairDependencies,
+  reference: PaymentReference,
+  payload: unknown,
+): Promise<string | null> {
   try {
     const [row] = await listPayments(dependencies.db, reference.billingAccountId, {
       profiles: 'all',
       limit: 1,
       paymentId: reference.paymentId,
     });
-    if (row !== undefined) await repairPayment(dependencies, row);
+    if (row !== undefined && !(await repairPayment(dependencies, row))) await hearLateYes(dependencies, row, payload);
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+/**
+ * A payment that was given up as declined or canceled can still be confirmed at the gateway: by the payer's browser, or by a charge
+ * that was slower than our patience. The money is there, so the payment is too.
+ */
+async function hearLateYes(dependencies: RepairDependencies, row: PaymentRow, payload: unknown): Promise<void> {
+  const { type, data } = payload as { type?: unknown; data?: { object?: { id?: unknown } } };
+  const attempt = row.attempts.at(-1);
+  const gatewayPaymentId = data?.object?.id;
+  if (type !== 'payment_intent.succeeded' || row.outcome === 'succeeded') return;
+  if (attempt === undefined || typeof gatewayPaymentId !== 'string') return;
+  const result = await dependencies.gateway.readCharge(gatewayPaymentId);
+  if (result.outcome === 'unknown') throw new Error(`the gateway did not say what became of ${gatewayPaymentId}`);
+  const { billing_account_id: billingAccountId, payment_id: paymentId } = row;
+  await dependencies.payments.apply({ billingAccountId, paymentId, attemptId: attempt.attempt_id }, result);
 }
 
 interface StoredEvent {
