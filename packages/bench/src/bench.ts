@@ -53,6 +53,7 @@ async function standUp(
     `filling ${population.invoices.toLocaleString('en-US')} invoices of ${population.accounts.toLocaleString('en-US')} accounts`,
   );
   const databaseUrl = await filled(place.url, population, say);
+  const databases = [databaseUrl];
   const gateway = await startGateway();
   undo.push(() => gateway.stop());
   const start = (asked: Partial<ApiOptions> = {}): Promise<Api> =>
@@ -68,7 +69,12 @@ async function standUp(
     pgbench: pgbenchOn(program, databaseUrl),
     dueInvoices: dueInvoicesFrom(population, await firstUntouched(databaseUrl, population)),
     startApi: start,
-    otherDatabase: async (other) => filled(await place.another(), other, () => undefined),
+    databases,
+    otherDatabase: async (other) => {
+      const url = await filled(await place.another(), other, () => undefined);
+      databases.push(url);
+      return url;
+    },
     say,
   };
 }

@@ -26,7 +26,7 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     const chargedBefore = await chargedIn(bench.databaseUrl);
     const figures = await runAll(bench);
-    const wrong = await wrongInBooks(bench.databaseUrl, bench.gateway, chargedBefore);
+    const wrong = await wrongInBooks(bench.databases, bench.gateway, chargedBefore);
     print(figures, wrong, options.json);
     return wrong.length === 0 ? 0 : 1;
   } finally {

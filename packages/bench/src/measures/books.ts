@@ -12,16 +12,28 @@ const PAID_TWICE = `select i.name from allocation a join invoice i on i.billing_
  *
  * @returns sentences, each naming what is wrong; empty when the books add up, no invoice was paid twice and every charge is in them
  */
-export async function wrongInBooks(databaseUrl: string, gateway: Gateway, chargedBefore: bigint): Promise<string[]> {
+export async function wrongInBooks(
+  databases: readonly string[],
+  gateway: Gateway,
+  chargedBefore: bigint,
+): Promise<string[]> {
+  const wrong: string[] = [];
+  let settled = -chargedBefore;
+  for (const url of databases) {
+    wrong.push(...(await wrongIn(url)));
+    settled += await chargedIn(url);
+  }
+  const charges = BigInt(await gateway.charges());
+  if (charges !== settled) wrong.push(`the gateway charged ${charges} times, and ${settled} payments were settled`);
+  return wrong;
+}
+
+async function wrongIn(databaseUrl: string): Promise<string[]> {
   const { db, pool, close } = openDatabase(databaseUrl, { maxConnections: 4 });
   try {
     const { problems } = await checkLedger(db);
     const twice = (await pool.query<{ name: string }>(PAID_TWICE)).rows.map(({ name }) => `${name} was paid twice`);
-    const charges = BigInt(await gateway.charges());
-    const settled = (await chargedIn(databaseUrl)) - chargedBefore;
-    const unlike =
-      charges === settled ? [] : [`the gateway charged ${charges} times, and ${settled} payments were settled`];
-    return [...problems, ...twice, ...unlike];
+    return [...problems, ...twice];
   } finally {
     await close();
   }

@@ -23,6 +23,8 @@ export interface Bench {
   readonly dueInvoices: DueInvoices;
   /** Another API process, for measures that compare two; the caller stops it. */
   startApi(options?: Partial<ApiOptions>): Promise<Api>;
+  /** Every database that payments were made in, the first one first: the books of all are checked at the end. */
+  readonly databases: string[];
   /** A migrated and filled database beside the first, on the same server. */
   otherDatabase(population: Population): Promise<string>;
   say(line: string): void;

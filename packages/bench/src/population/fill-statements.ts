@@ -123,6 +123,19 @@ function invoices(population: Population): FillStatement[] {
   ];
 }
 
+/**
+ * So many more invoices for one account, over nothing, so that the books need no entries for them; there already: nothing.
+ * They are named apart from the numbered ones.
+ */
+export function deepStatement(account: number, count: number): FillStatement {
+  const id = `('01920000-00b9-7000-8000-' || lpad(n::text, 12, '0'))::uuid`;
+  const columns = `billing_account_id, invoice_id, billing_profile_id, name, number, seller_key, currency, sub_total_minor, tax_minor, total_minor,
+    amount_due_minor, invoice_on, due_on, created_at`;
+  const select = `${sqlId('account', String(account))}, ${id}, ${sqlId('profile', String(account))}, 'DEEP' || n, 'DEEP' || n, 'NO999999999MVA', 'NOK', 0, 0, 0, 0,
+    current_date - n % 3000, current_date - n % 3000 + 30, now() from generate_series(1, ${count}) n on conflict do nothing`;
+  return insert('invoice', columns, select);
+}
+
 function issueEntries(all: string): FillStatement[] {
   const [account, entry] = [sqlId('account', 'a'), sqlId('issueEntry', 'n')];
   return [

@@ -24,14 +24,20 @@ export interface InvoiceListQuery {
 
 const FROM = `from invoice i join billing_profile p on p.billing_account_id = i.billing_account_id and p.billing_profile_id = i.billing_profile_id`;
 
+/**
+ * Where the first page goes on from. Said like any other place: without it the planner, who thinks an account small, reads all of it
+ * by profile and sorts, which takes 80 ms where an account has 100,000 invoices.
+ */
+const BEFORE_ALL = { key: '-2147483648', invoiceId: '00000000-0000-0000-0000-000000000000' };
+
 /** One page, keyset, in one statement; the plain list in its default order is a named prepared statement (index invoice_list_ix). */
 export async function listInvoices(pool: pg.Pool, query: InvoiceListQuery): Promise<InvoiceRow[]> {
   const where = conditionsOf(query);
   const order = query.order;
   const limit = where.parameter(query.limit);
   if (order === undefined) {
-    if (query.after !== undefined)
-      where.add((p) => `(i.list_rank, i.invoice_id) > (${p(Number(query.after?.key))}, ${p(query.after?.invoiceId)})`);
+    const { key, invoiceId } = query.after ?? BEFORE_ALL;
+    where.add((p) => `(i.list_rank, i.invoice_id) > (${p(Number(key))}, ${p(invoiceId)})`);
     const text = `select ${INVOICE_COLUMNS}, null ${FROM} where ${where.text} order by i.list_rank, i.invoice_id limit ${limit}`;
     return rowsOf(pool, text, where.values, isPlain(query) ? `list-invoices-${where.values.length}` : undefined);
   }
