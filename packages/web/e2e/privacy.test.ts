@@ -21,7 +21,8 @@ describe('a whole visit, from the door over every page to a card kept for everyo
     await findInvoices(page, EN);
     const pane = await openPane(page, EN, 'PRIVATE-1');
     await enterCard(pane, EN, CARDS.good);
-    await pane.getByRole('checkbox', { name: /^Attach it to the billing profile/ }).check();
+    // By the keyboard: a click right after the page has scrolled under the frame is still the frame's.
+    await pane.getByRole('checkbox', { name: /^Attach it to the billing profile/ }).press('Space');
     await payButton(pane, EN).click();
     await statusIn(rowOf(page, EN, 'PRIVATE-1'), EN.paid).waitFor();
     await pane.waitFor({ state: 'hidden' });

@@ -29,7 +29,10 @@ export function SignInPage() {
       {config.signUp !== 'closed' && (
         <p>
           <Trans>
-            No account? <PageLink to={paths.signUp()}>Create one</PageLink>
+            No account?{' '}
+            <PageLink to={paths.signUp()} inline>
+              Create one
+            </PageLink>
           </Trans>
         </p>
       )}

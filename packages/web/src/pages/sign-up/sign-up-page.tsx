@@ -31,7 +31,10 @@ export function SignUpPage() {
       )}
       <p>
         <Trans>
-          Already have an account? <PageLink to={paths.signIn()}>Sign in</PageLink>
+          Already have an account?{' '}
+          <PageLink to={paths.signIn()} inline>
+            Sign in
+          </PageLink>
         </Trans>
       </p>
     </DoorLayout>
