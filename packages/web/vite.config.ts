@@ -7,6 +7,9 @@ import { leanFluent } from './build/lean-fluent.ts';
 import { precompress } from './build/precompress.ts';
 import { themeStyles } from './build/theme-styles.ts';
 
+// Macros go through Babel for a reason (below), which the plugin would rather not hear each time.
+process.env['LINGUI_SUPPRESS_BABEL_WARNING'] ??= '1';
+
 /** Where `vite` finds the API in development. */
 const server = process.env['BETALT_SERVER'] ?? 'http://127.0.0.1:3000';
 

@@ -76,7 +76,8 @@ export const SENTENCES_EN_US: ProblemCatalogue = {
       'Only a payment that waits for you can be given up. This one is settled, or its outcome is not known yet.',
     PaymentMethodSetupNotFound: () => 'There is no such card setup of yours. Start adding the card again.',
     PaymentMethodSetupIncomplete: () => 'The card is not confirmed yet. Complete the card form, then try again.',
-    PaymentMethodInUse: ({ count }) => count === 1
+    PaymentMethodInUse: ({ count }) =>
+      count === 1
         ? 'The card cannot be removed yet: one thing still needs it. See details.'
         : `The card cannot be removed yet: ${count} things still need it. See details.`,
     PaymentMethodIsDefault: () =>
