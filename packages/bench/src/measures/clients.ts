@@ -1,7 +1,7 @@
 import type { LoadResult } from '../load/http-load.ts';
 import type { Figure } from '../report/figure.ts';
 import { loadList } from './list-page.ts';
-import type { Bench, Measure } from './measure.ts';
+import type { Measure } from './measure.ts';
 import { loadPay } from './pay-load.ts';
 
 const CURVE = [1, 4, 16, 64] as const;

@@ -8,7 +8,7 @@ import { boundToParent } from '@betalt/embedded/supervise/parent-bound.ts';
 import type { Figure } from '../report/figure.ts';
 import { stopProcess, waitUntilReady } from '../subject/api.ts';
 import { loadList } from './list-page.ts';
-import type { Bench, Measure } from './measure.ts';
+import type { Measure } from './measure.ts';
 import { loadPay } from './pay-load.ts';
 
 /** Resident memory of one API process: when it has just become ready, and the highest under lists and payments. */
@@ -30,10 +30,13 @@ export const memoryMeasure: Measure = {
 };
 
 function megabytes(when: string, measured: number, goal: number, stretch: number): Figure {
-  return {
-    ...{ name: `memory-${when.replace(' ', '-')}`, what: `memory of one API process, ${when}`, against: 'budget' },
-    ...{ yardstick: null, measured, unit: 'MB', ratio: measured, goal, stretch, better: 'less' },
-  };
+  const [name, what] = [`memory-${when.replace(' ', '-')}`, `memory of one API process, ${when}`];
+  return budget({ name, what, measured, unit: 'MB', goal, stretch });
+}
+
+/** A figure that is held against a number and not against another. */
+function budget(figure: Omit<Figure, 'against' | 'yardstick' | 'ratio' | 'better'>): Figure {
+  return { ...figure, against: 'budget', yardstick: null, ratio: figure.measured, better: 'less' };
 }
 
 const FIRST_START_WITHIN_MS = 120_000;
@@ -46,12 +49,8 @@ export const readyMeasure: Measure = {
     try {
       await startAndStop(dataDir);
       const measured = await startAndStop(dataDir);
-      return [
-        {
-          ...{ name: 'ready', what: 'ready after betalt start, second time', against: 'budget', yardstick: null },
-          ...{ measured, unit: 's', ratio: measured, goal: 5, stretch: 2, better: 'less' },
-        },
-      ];
+      const what = 'ready after betalt start, second time';
+      return [budget({ name: 'ready', what, measured, unit: 's', goal: 5, stretch: 2 })];
     } finally {
       await rm(dataDir, { recursive: true, force: true });
     }

@@ -47,13 +47,16 @@ async function execute(program: string, args: string[], cwd: string, databaseUrl
     return (await run(program, args, { cwd, env, maxBuffer: MOST_OUTPUT_BYTES })).stdout;
   } catch (cause) {
     const { stderr = '' } = cause as { stderr?: string };
-    throw new Error(`pgbench failed:\n${stderr.split('\n').slice(0, 5).join('\n')}`);
+    throw new Error(`pgbench failed:\n${stderr.split('\n').slice(0, 5).join('\n')}`, { cause });
   }
 }
 
 function argumentsOf({ clients, seconds, transactions, variables, withLatencies }: PgbenchRun, file: string): string[] {
   return [
-    ...['--no-vacuum', '--protocol=prepared', `--client=${clients}`, `--jobs=${Math.min(THREADS, clients)}`],
+    '--no-vacuum',
+    '--protocol=prepared',
+    `--client=${clients}`,
+    `--jobs=${Math.min(THREADS, clients)}`,
     transactions === undefined ? `--time=${seconds}` : `--transactions=${transactions}`,
     ...(withLatencies === true ? ['--log'] : []),
     ...Object.entries({ ...variables, clients }).map(([name, value]) => `--define=${name}=${value}`),

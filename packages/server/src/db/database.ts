@@ -1,6 +1,7 @@
 import type { Result } from '@betalt/core/shared/result.ts';
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { openReads, type Reads } from './reads.ts';
 import { retryableSqlState } from './sql-state.ts';
 import type { DB as Tables } from './tables.ts';
 
@@ -11,6 +12,8 @@ export type Tx = Transaction<Tables>;
 export interface DatabaseHandle {
   readonly db: Database;
   readonly pool: pg.Pool;
+  /** For the prepared statements that a request's way begins with; opened when first used. */
+  readonly reads: Reads;
   close(): Promise<void>;
 }
 
@@ -26,23 +29,25 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
  * @param maxConnections two cores are served best by eight or fewer (docs/bench.md)
  */
 export function openDatabase(url: string, { maxConnections = 8 }: { maxConnections?: number } = {}): DatabaseHandle {
-  const pool = new pg.Pool({
+  const connection = {
     connectionString: url,
-    max: maxConnections,
     connectionTimeoutMillis: 10_000,
     query_timeout: 30_000,
     application_name: 'betalt',
-  });
+  };
+  const pool = new pg.Pool({ ...connection, max: maxConnections });
   // An idle connection that breaks is the pool's to replace; without a listener it would end the process.
   pool.on('error', () => undefined);
   // The same for one that breaks while it is checked out: its query rejects, and that is where it is dealt with.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => closeBoth(db, pool) };
+  const reads = openReads(pool, connection);
+  return { db, pool, reads, close: () => closeAll(db, pool, reads) };
 }
 
 /** The query builder ends the pool only if it was ever used itself; hot reads use the pool without it. */
-async function closeBoth(db: Database, pool: pg.Pool): Promise<void> {
+async function closeAll(db: Database, pool: pg.Pool, reads: Reads): Promise<void> {
+  await reads.close();
   await db.destroy();
   if (!pool.ending) await pool.end();
 }

@@ -38,7 +38,7 @@ export interface InvoiceParts {
 
 /** All parts in one round trip by one prepared statement. */
 export async function readInvoiceParts(
-  pool: pg.Pool,
+  pool: Pick<pg.Pool, 'query'>,
   billingAccountId: string,
   invoiceId: string,
 ): Promise<InvoiceParts> {

@@ -156,9 +156,9 @@ export function fromTexts(texts: InvoiceTexts): InvoiceRow {
     disputed_at: disputedAt === NONE ? null : new Date(Number(disputedAt)),
     live_payment_id: orNull(livePaymentId),
     live_outcome: orNull(liveOutcome),
-    payments: parts<SettledPart>(payments),
-    failed_payments: parts<FailedPart>(failed),
-    documents: parts<ShownDocument>(documents),
+    payments: parts(payments) as readonly SettledPart[],
+    failed_payments: parts(failed) as readonly FailedPart[],
+    documents: parts(documents) as readonly ShownDocument[],
     row_version: BigInt(rowVersion),
     list_rank: Number(listRank),
     order_key: orderKey,
@@ -197,8 +197,8 @@ function orNull(word: string): string | null {
 }
 
 /** Most invoices have none of most parts, and reading that costs more than seeing it. */
-function parts<Part>(json: string): readonly Part[] {
-  return json === '[]' ? [] : (JSON.parse(json) as Part[]);
+function parts(json: string): readonly unknown[] {
+  return json === '[]' ? [] : (JSON.parse(json) as unknown[]);
 }
 
 /** Milliseconds since 1970: the text of an instant has spaces and depends on the session's zone. */

@@ -13,6 +13,8 @@ export interface InvoiceListQuery {
   /** Today in the account's zone: overdue is computed, never stored. */
   readonly today: string;
   readonly limit: number;
+  /** Rows that the page begins after, counted from the start of the list. */
+  readonly skip?: number | undefined;
   readonly filter?: Filter | undefined;
   readonly search?: string | undefined;
   readonly periodStart?: string | undefined;
@@ -31,10 +33,11 @@ const FROM = `from invoice i join billing_profile p on p.billing_account_id = i.
 const BEFORE_ALL = { key: '-2147483648', invoiceId: '00000000-0000-0000-0000-000000000000' };
 
 /** One page, keyset, in one statement; the plain list in its default order is a named prepared statement (index invoice_list_ix). */
-export async function listInvoices(pool: pg.Pool, query: InvoiceListQuery): Promise<InvoiceRow[]> {
+export async function listInvoices(pool: Pick<pg.Pool, 'query'>, query: InvoiceListQuery): Promise<InvoiceRow[]> {
   const where = conditionsOf(query);
   const order = query.order;
-  const limit = where.parameter(query.limit);
+  const skip = query.skip === undefined || query.skip === 0 ? '' : ` offset ${where.parameter(query.skip)}`;
+  const limit = `${where.parameter(query.limit)}${skip}`;
   if (order === undefined) {
     const { key, invoiceId } = query.after ?? BEFORE_ALL;
     where.add((p) => `(i.list_rank, i.invoice_id) > (${p(Number(key))}, ${p(invoiceId)})`);
@@ -65,7 +68,7 @@ export async function countInvoices(pool: pg.Pool, query: InvoiceListQuery): Pro
 
 /** One invoice by its name, whatever the case; the caller asks whether its profile may be read. */
 export async function findInvoice(
-  pool: pg.Pool,
+  pool: Pick<pg.Pool, 'query'>,
   billingAccountId: string,
   name: string,
 ): Promise<InvoiceRow | undefined> {
@@ -73,7 +76,12 @@ export async function findInvoice(
   return (await rowsOf(pool, text, [billingAccountId, name], 'find-invoice'))[0];
 }
 
-async function rowsOf(pool: pg.Pool, text: string, values: unknown[], name?: string): Promise<InvoiceRow[]> {
+async function rowsOf(
+  pool: Pick<pg.Pool, 'query'>,
+  text: string,
+  values: unknown[],
+  name?: string,
+): Promise<InvoiceRow[]> {
   const query = { text, values, rowMode: 'array', types: AS_TEXT } as const;
   const { rows } = await pool.query<InvoiceTexts>(name === undefined ? query : { ...query, name });
   return rows.map(fromTexts);
@@ -81,6 +89,7 @@ async function rowsOf(pool: pg.Pool, text: string, values: unknown[], name?: str
 
 function isPlain(query: InvoiceListQuery): boolean {
   return (
+    query.skip === undefined &&
     query.filter === undefined &&
     query.search === undefined &&
     query.periodStart === undefined &&

@@ -81,7 +81,7 @@ export async function listPayments(
 
 /** One payment, under the same rule, by a prepared statement: it is every answer to paying, and planning it anew is most of what it costs. */
 export async function findPayment(
-  pool: pg.Pool,
+  pool: Pick<pg.Pool, 'query'>,
   billingAccountId: string,
   paymentId: string,
   profiles: 'all' | readonly string[],

@@ -39,7 +39,7 @@ export function authenticate(app: App, wiring: Wiring, nobody = refuse): void {
     if (credential.kind === 'session' && crossSite(request)) return reply.problem(problem('CrossSiteRequest', {}));
     const { billingAccountName } = request.params as { billingAccountName?: string };
     const asked = billingAccountName === undefined ? null : parseAccountName(billingAccountName);
-    const loaded = await loadActor(wiring.database.pool, credential, asked, wiring.clock());
+    const loaded = await loadActor(wiring.database.reads, credential, asked, wiring.clock());
     if (loaded === null) return nobody(request, reply);
     recordIdentity(request, loaded);
     if (credential.kind === 'session') touchSession(wiring, credential.sessionToken, loaded.principal);

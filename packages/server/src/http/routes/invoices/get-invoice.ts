@@ -29,14 +29,14 @@ export function registerGetInvoice(app: App, wiring: Wiring): void {
     async (request, reply) => {
       const { invoiceName } = request.params;
       const { billingAccountId } = request.account;
-      const row = await findInvoice(wiring.database.pool, billingAccountId, invoiceName);
+      const row = await findInvoice(wiring.database.reads, billingAccountId, invoiceName);
       if (row === undefined || !may(request.actor, 'invoice.read', { billingProfileId: row.billing_profile_id })) {
         return reply.problem(problem('InvoiceNotFound', { invoiceName }));
       }
       const own = request.apiVersion === OWN_VERSION;
       const more = own
         ? writeInvoiceParts(
-            await readInvoiceParts(wiring.database.pool, billingAccountId, row.invoice_id),
+            await readInvoiceParts(wiring.database.reads, billingAccountId, row.invoice_id),
             row.currency,
           )
         : '';

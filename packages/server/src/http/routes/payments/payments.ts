@@ -98,7 +98,7 @@ export async function readPayment(
 ): Promise<PaymentRow | undefined> {
   if (!UUID.test(paymentId)) return undefined;
   const profiles = profilesWhere(request.actor, 'invoice.read');
-  return findPayment(wiring.database.pool, request.account.billingAccountId, paymentId, profiles);
+  return findPayment(wiring.database.reads, request.account.billingAccountId, paymentId, profiles);
 }
 
 /** How long the request that started a payment is left to bring the gateway's answer itself. */
