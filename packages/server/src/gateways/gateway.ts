@@ -29,6 +29,13 @@ export interface PaymentGateway {
   isReachable(): Promise<boolean>;
 }
 
+/** Thrown by what moves no money (customers, setups, cards) when the gateway did not answer: it may be asked again. */
+export class GatewayUnavailable extends Error {
+  override readonly name = 'GatewayUnavailable';
+  readonly code = 'GatewayUnavailable';
+  readonly retryable = true;
+}
+
 export interface ChargeOrder {
   readonly billingAccountId: string;
   readonly paymentId: string;

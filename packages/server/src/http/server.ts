@@ -9,9 +9,11 @@ import type { TSchema } from 'typebox';
 import type { Wiring } from '../app/wired.ts';
 import { logRequests } from '../telemetry/request-lines.ts';
 import type { App } from './app.ts';
+import { answerUnreadableAddress, refuseNul } from './middleware/address.ts';
 import { requireApiVersion } from './middleware/api-version.ts';
 import { authenticate, declareIdentity } from './middleware/authenticate.ts';
 import { answerErrors } from './middleware/errors.ts';
+import { parseJsonBodies } from './middleware/json-body.ts';
 import { preferredLanguage } from './middleware/language.ts';
 import { answerUnknownRoutes, unknownRoute } from './middleware/not-found.ts';
 import { parseQuery } from './middleware/query-names.ts';
@@ -53,9 +55,11 @@ export function buildServer(wiring: Wiring, options: ServerOptions = {}): App {
     request.language = preferredLanguage(request.headers['accept-language']);
     done();
   });
+  parseJsonBodies(app);
   addRequestIds(app);
   addSecurityHeaders(app, wiring.config);
   limitAddresses(app, wiring);
+  refuseNul(app);
   logRequests(app);
   registerRoutes(app, wiring);
   return app;
@@ -99,6 +103,7 @@ function newInstance({ config, log }: Wiring, { serverFactory }: ServerOptions):
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     return503OnClosing: true,
+    frameworkErrors: answerUnreadableAddress,
     routerOptions: {
       // ARM paths are case-insensitive; names keep the case they came in. `az` sends // after a registered trailing slash.
       caseSensitive: false,

@@ -1,5 +1,6 @@
 import type { Filter, FilterFields, FilterValue, Operator } from '@betalt/contract/filter/filter.ts';
 import { currencies, exponentOf } from '@betalt/core/money/currency.ts';
+import { parseCalendarDate } from '@betalt/core/shared/calendar-date.ts';
 
 /** What of an invoice may be filtered, and with which kind of value: the white list. */
 export const INVOICE_FIELDS = {
@@ -32,6 +33,20 @@ export const INVOICE_ORDERS = {
   name: { expression: 'upper(i.name)', cast: 'text' },
   billingprofiledisplayname: { expression: 'p.display_name', cast: 'text' },
 } as const;
+
+/** True for a value that the order can have ended a page with: a page link may have been made by anybody. */
+export function isOrderKey(order: InvoiceOrder | undefined, key: string): boolean {
+  switch (order === undefined ? 'integer' : INVOICE_ORDERS[order.field].cast) {
+    case 'integer':
+      return /^-?\d{1,9}$/.test(key);
+    case 'bigint':
+      return /^-?\d{1,18}$/.test(key);
+    case 'date':
+      return parseCalendarDate(key).ok;
+    case 'text':
+      return !key.includes('\0');
+  }
+}
 
 /** `$1`-like text for a value. */
 type Placeholder = (value: unknown) => string;

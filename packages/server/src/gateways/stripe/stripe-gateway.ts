@@ -1,5 +1,12 @@
 import Stripe from 'stripe';
-import type { ChargeOrder, GatewayCard, GatewayResult, GatewaySetup, PaymentGateway } from '../gateway.ts';
+import {
+  type ChargeOrder,
+  type GatewayCard,
+  type GatewayResult,
+  type GatewaySetup,
+  GatewayUnavailable,
+  type PaymentGateway,
+} from '../gateway.ts';
 import { toStripeAmount } from './amounts.ts';
 import { fromPaymentIntent, fromRepeatedError, fromStripeError } from './results.ts';
 
@@ -26,10 +33,10 @@ export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
   });
   return {
     name: 'stripe',
-    createCustomer: (person) => createCustomer(stripe, person),
-    startSetup: (customerId) => startSetup(stripe, customerId),
-    readSetup: (setupId) => readSetup(stripe, setupId),
-    removeMethod: (methodId) => removeMethod(stripe, methodId),
+    createCustomer: (person) => orUnavailable(createCustomer(stripe, person)),
+    startSetup: (customerId) => orUnavailable(startSetup(stripe, customerId)),
+    readSetup: (setupId) => orUnavailable(readSetup(stripe, setupId)),
+    removeMethod: (methodId) => orUnavailable(removeMethod(stripe, methodId)),
     charge: (order) => charge(stripe, order),
     recoverCharge: (order) => recoverCharge(stripe, order),
     readCharge: (id) => readCharge(stripe, id),
@@ -37,6 +44,19 @@ export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
     readWebhook: (body, signature) => readWebhook(stripe, options.webhookSecret, body, signature),
     isReachable: () => isReachable(stripe),
   };
+}
+
+/** Connection, 5xx and rate limit are the gateway's trouble and pass; whatever else it says is a bug of ours. */
+async function orUnavailable<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    const passes =
+      error instanceof Stripe.errors.StripeConnectionError ||
+      error instanceof Stripe.errors.StripeAPIError ||
+      error instanceof Stripe.errors.StripeRateLimitError;
+    throw passes ? new GatewayUnavailable('the gateway did not answer', { cause: error }) : error;
+  }
 }
 
 async function createCustomer(

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { isOutage } from '../../app/outages.ts';
 import type { App } from '../app.ts';
 import { type Problem, presentProblem, problem, statusOf } from '../problems/problem.ts';
 import { RequestViolation, violationProblem } from './validation.ts';
@@ -18,7 +19,14 @@ export function answerErrors(app: App): void {
   });
 }
 
-/** The errors that a caller can cause before any route runs, by Fastify's own codes; `null` for anything else. */
+const RETRY_AFTER_SECONDS = 5;
+
+function outage(): Problem {
+  const headers = { 'retry-after': String(RETRY_AFTER_SECONDS) };
+  return problem('ServiceUnavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS }, { headers });
+}
+
+/** The errors that a caller can cause before any route runs, by Fastify's own codes, and outages; `null` for anything else. */
 function fromFramework(error: FastifyError, request: FastifyRequest): Problem | null {
   if (error instanceof RequestViolation) return violationProblem(error);
   switch (error.code) {
@@ -31,8 +39,8 @@ function fromFramework(error: FastifyError, request: FastifyRequest): Problem | 
       return problem('MalformedJson', {});
     default:
       // What Fastify itself blames on the request (bad URL, bad content length, prototype poisoning).
-      return error.code?.startsWith('FST_ERR_') && error.statusCode !== undefined && error.statusCode < 500
-        ? problem('BadRequest', {}, { status: error.statusCode })
-        : null;
+      if (error.code?.startsWith('FST_') && error.statusCode !== undefined && error.statusCode < 500)
+        return problem('BadRequest', {}, { status: error.statusCode });
+      return isOutage(error) ? outage() : null;
   }
 }

@@ -6,12 +6,13 @@ import { parse } from 'node:querystring';
  * schema takes.
  */
 export function parseQuery(text: string): Record<string, unknown> {
-  const query: Record<string, unknown> = {};
+  // Strangers choose the names, `__proto__` too: a map takes them as they are.
+  const query = new Map<string, unknown>();
   for (const [name, value] of Object.entries(parse(text))) {
     const spelling = SPELLINGS.get(name.replace(/^\$/, '').toLowerCase()) ?? name;
-    query[spelling] = spelling in query ? [query[spelling], value].flat() : value;
+    query.set(spelling, query.has(spelling) ? [query.get(spelling), value].flat() : value);
   }
-  return query;
+  return Object.fromEntries(query);
 }
 
 const SPELLINGS: ReadonlyMap<string, string> = new Map(

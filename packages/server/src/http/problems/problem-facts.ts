@@ -15,6 +15,7 @@ export interface ProblemFacts {
   InvalidPathParameter: { count: number };
   InvalidHeader: { count: number };
   MalformedJson: NoFacts;
+  MalformedForm: { mostFiles: number };
   RequestEntityTooLarge: { limitMiB: number };
   UnsupportedMediaType: { mediaType: string };
   NotFound: NoFacts;

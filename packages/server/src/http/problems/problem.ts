@@ -82,6 +82,7 @@ const STATUSES: Readonly<Record<ProblemCode, number>> = {
   InvalidPathParameter: 400,
   InvalidHeader: 400,
   MalformedJson: 400,
+  MalformedForm: 400,
   RequestEntityTooLarge: 413,
   UnsupportedMediaType: 415,
   NotFound: 404,

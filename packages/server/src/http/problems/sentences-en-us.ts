@@ -19,6 +19,8 @@ export const SENTENCES_EN_US: ProblemCatalogue = {
     InvalidPathParameter: () => 'A part of the address is not valid.',
     InvalidHeader: () => 'A header of the request is not valid.',
     MalformedJson: () => 'The body of the request is not valid JSON.',
+    MalformedForm: ({ mostFiles }) =>
+      `The form could not be read. Send multipart/form-data with 1 to ${mostFiles} files and nothing else.`,
     RequestEntityTooLarge: ({ limitMiB }) => `The body of the request is too large. The limit is ${limitMiB} MiB.`,
     UnsupportedMediaType: ({ mediaType }) =>
       `The content type ${mediaType === '' ? '(none)' : mediaType} is not supported here. Send application/json.`,

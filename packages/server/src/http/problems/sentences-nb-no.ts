@@ -19,6 +19,8 @@ export const SENTENCES_NB_NO: ProblemCatalogue = {
     InvalidPathParameter: () => 'En del av adressen er ugyldig.',
     InvalidHeader: () => 'Et hode i forespørselen er ugyldig.',
     MalformedJson: () => 'Innholdet i forespørselen er ikke gyldig JSON.',
+    MalformedForm: ({ mostFiles }) =>
+      `Skjemaet kunne ikke leses. Send multipart/form-data med 1 til ${mostFiles} filer og ikke noe annet.`,
     RequestEntityTooLarge: ({ limitMiB }) => `Innholdet i forespørselen er for stort. Grensen er ${limitMiB} MiB.`,
     UnsupportedMediaType: ({ mediaType }) =>
       `Innholdstypen ${mediaType === '' ? '(ingen)' : mediaType} støttes ikke her. Send application/json.`,

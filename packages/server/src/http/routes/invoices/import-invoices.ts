@@ -78,7 +78,8 @@ function registerRoute(app: App, wiring: Wiring): void {
       const { billingAccountId } = request.account;
       const { billingProfileName } = request.params;
       const files = await filesOf(request, request.query);
-      if (files === null) return reply.problem(problem('RequestEntityTooLarge', { limitMiB: LIMIT_MIB }));
+      if (typeof files === 'string')
+        return reply.problem(problem(files, { limitMiB: LIMIT_MIB, mostFiles: MOST_FILES }));
       const report = await importInvoices(dependencies, request.actor, { billingAccountId, billingProfileName, files });
       if (!report.ok) return reply.problem(problem(report.error.code, {}));
       const { language } = request;
@@ -89,12 +90,28 @@ function registerRoute(app: App, wiring: Wiring): void {
   );
 }
 
-/** `null` when the files are too large together: they are held in memory, all at once. */
-async function filesOf(request: FastifyRequest, query: Static<typeof ImportQuery>): Promise<ImportFile[] | null> {
+/** The files, or why there are none. They are held in memory, all at once, so all of them together are limited. */
+async function filesOf(
+  request: FastifyRequest,
+  query: Static<typeof ImportQuery>,
+): Promise<ImportFile[] | 'RequestEntityTooLarge' | 'MalformedForm'> {
   if (!request.isMultipart()) {
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     return [{ fileName: query.fileName ?? 'invoice', bytes }];
   }
+  try {
+    const files = await filesOfForm(request);
+    if (files === null) return 'RequestEntityTooLarge';
+    return files.length === 0 ? 'MalformedForm' : files;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    request.log.info({ err: error }, 'a form could not be read');
+    // Whatever else the form's reader throws is about the form: a missing boundary, an early end, a field, too many files.
+    return code === 'FST_REQ_FILE_TOO_LARGE' ? 'RequestEntityTooLarge' : 'MalformedForm';
+  }
+}
+
+async function filesOfForm(request: FastifyRequest): Promise<ImportFile[] | null> {
   const files: ImportFile[] = [];
   let total = 0;
   for await (const part of request.files()) {

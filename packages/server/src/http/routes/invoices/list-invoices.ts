@@ -2,12 +2,13 @@ import { parseFilter } from '@betalt/contract/filter/parse-filter.ts';
 import { InvoicePage } from '@betalt/contract/invoices/invoice.ts';
 import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
 import { profilesWhere } from '@betalt/core/access/may.ts';
+import { parseCalendarDate } from '@betalt/core/shared/calendar-date.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
 import type { Wiring } from '../../../app/wired.ts';
 import { findProfileId } from '../../../db/queries/accounts.ts';
-import { INVOICE_FIELDS, INVOICE_ORDERS, type InvoiceOrder } from '../../../db/queries/invoice-filter.ts';
+import { INVOICE_FIELDS, INVOICE_ORDERS, type InvoiceOrder, isOrderKey } from '../../../db/queries/invoice-filter.ts';
 import { countInvoices, type InvoiceListQuery, type InvoiceRow, listInvoices } from '../../../db/queries/invoices.ts';
 import type { App } from '../../app.ts';
 import { writeInvoice } from '../../present/invoice.ts';
@@ -31,6 +32,9 @@ const InvoiceListParameters = Type.Object({
   ),
   search: Type.Optional(Type.String({ maxLength: 200, description: 'Part of the invoice ID or of the PO number' })),
   count: Type.Optional(Type.Boolean()),
+  skip: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 10_000, description: 'Rows to leave out; nextLink is the quicker way on' }),
+  ),
   periodStartDate: Type.Optional(Type.String({ description: 'YYYY-MM-DD or MM-DD-YYYY' })),
   periodEndDate: Type.Optional(Type.String()),
 });
@@ -84,6 +88,7 @@ async function answerPage(
     profiles,
     today: view.today,
     limit: limit + 1,
+    skip: parameters.skip,
     after: mark === undefined ? undefined : { key: mark.key, invoiceId: mark.id },
   };
   const [rows, totalCount] = await Promise.all([
@@ -127,7 +132,8 @@ function parseList({
   if (order === undefined)
     return err(problem('InvalidOrderBy', { known: Object.keys(INVOICE_ORDERS).join(', ') }, { target: 'orderBy' }));
   const mark = skipToken === undefined ? undefined : readPageMark(skipToken, order.name);
-  if (mark !== undefined && !mark.ok) return err(problem('InvalidSkipToken', {}, { target: 'skipToken' }));
+  if (mark !== undefined && !(mark.ok && isOrderKey(order.by, mark.value.key)))
+    return err(problem('InvalidSkipToken', {}, { target: 'skipToken' }));
   const [periodStart, periodEnd] = [toDate(periodStartDate), toDate(periodEndDate)];
   if (periodStart === null || periodEnd === null) {
     return err(
@@ -144,7 +150,7 @@ function parseList({
     periodStart,
     periodEnd,
     order,
-    mark: mark?.value,
+    mark: mark?.ok === true ? mark.value : undefined,
   });
 }
 
@@ -165,8 +171,5 @@ function toDate(text: string | undefined): string | null | undefined {
   if (text === undefined) return undefined;
   const [, month, day, year] = /^(\d\d)-(\d\d)-(\d{4})$/.exec(text) ?? [];
   const iso = year === undefined ? text.slice(0, 10) : `${year}-${month}-${day}`;
-  const instant = Date.parse(`${iso}T00:00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(iso) && !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(iso)
-    ? iso
-    : null;
+  return parseCalendarDate(iso).ok ? iso : null;
 }
