@@ -5,7 +5,15 @@ export const NARROW = '@media (max-width: 760px), (max-height: 420px)';
 
 export const useLayoutStyles = makeStyles({
   main: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, outline: 'none' },
-  title: { display: 'flex', alignItems: 'center', flexShrink: 0, minHeight: '52px', padding: '2px 20px 8px' },
+  title: {
+    display: 'flex',
+    alignItems: 'center',
+    flexShrink: 0,
+    minHeight: '52px',
+    padding: '2px 20px 8px',
+    // Home has no breadcrumb above its title.
+    'header + main > &': { paddingTop: '12px' },
+  },
   columns: {
     display: 'flex',
     flexGrow: 1,

@@ -48,7 +48,9 @@ function TitleRow({ icon, title, subtitle, badge }: PageTitleProps) {
     document.title = `${title} - Betalt`;
   }, [title]);
   useEffect(() => {
-    if (takeFocusRequest()) heading.current?.focus({ preventScroll: true });
+    // Whoever has begun to type while the page was on its way keeps the focus where they type.
+    const isTyping = document.activeElement instanceof HTMLInputElement;
+    if (takeFocusRequest() && !isTyping) heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <div className={styles.root}>

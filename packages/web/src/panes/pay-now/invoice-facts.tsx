@@ -72,5 +72,5 @@ const useStyles = makeStyles({
   },
   label: { color: tokens.colorNeutralForeground3 },
   value: { margin: 0, overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
-  days: { marginLeft: tokens.spacingHorizontalXS, color: tokens.colorNeutralForeground3 },
+  days: { marginLeft: tokens.spacingHorizontalXS, color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
 });
