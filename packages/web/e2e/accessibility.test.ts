@@ -41,9 +41,6 @@ describe.each(LOOKS)('axe, in $locale and $colorScheme', ({ words, colorScheme }
     await page.keyboard.press('Escape');
 
     const pane = await openPane(page, words, 'AXE-1');
-    // A button that is disabled needs no contrast, and one that is just being enabled has it soon.
-    await pane.getByRole('button', { name: words.payNow, exact: true, disabled: false }).waitFor();
-    expect(await axeFindings(page)).toEqual([]);
     await pane.getByRole('button', { name: words.addMethod, exact: true }).click();
     await cardForm(pane, words).getByLabel(words.cardNumber, { exact: true }).waitFor();
     expect(await axeFindings(page)).toEqual([]);

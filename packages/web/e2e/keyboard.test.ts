@@ -101,7 +101,7 @@ async function tabTo(page: Page, control: Locator, atMost = 60): Promise<void> {
     if (await isFocused(control)) return;
     await page.keyboard.press('Tab');
   }
-  throw new Error(`Tab does not reach ${control}`);
+  throw new Error('Tab does not reach the control of this call');
 }
 
 function isFocused(control: Locator): Promise<boolean> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 interface Client {
   connect(): Promise<void>;
-  query<Row>(text: string, values?: readonly unknown[]): Promise<{ rows: Row[] }>;
+  query(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
   end(): Promise<void>;
 }
 
@@ -23,14 +23,11 @@ export async function tablesHolding(dataDir: string, pattern: string): Promise<s
   const client = new PostgresClient(addressOf(dataDir));
   await client.connect();
   try {
-    const { rows } = await client.query<{ place: string }>(TABLES);
+    const { rows } = await client.query(TABLES);
     const holding = [];
-    for (const { place } of rows) {
-      const { rows: found } = await client.query<{ is: boolean }>(
-        `select exists (select from ${place} t where t::text ~ $1) as is`,
-        [pattern],
-      );
-      if (found[0]?.is === true) holding.push(place);
+    for (const { place } of rows as { place: string }[]) {
+      const found = await client.query(`select from ${place} t where t::text ~ $1 limit 1`, [pattern]);
+      if (found.rows.length > 0) holding.push(place);
     }
     return holding;
   } finally {
