@@ -3,6 +3,7 @@ import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { isApiError, isNetworkError, isRefused } from '../api/api-error.ts';
+import { isMissingPart } from './missing-part.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -32,6 +33,7 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
   const styles = useStyles();
   const words = useErrorWords(error);
   const refused = isRefused(error);
+  const isMissing = isMissingPart(error);
   const correlationId = isApiError(error) ? error.correlationId : undefined;
   return (
     <div className={styles.root} role="alert">
@@ -43,7 +45,12 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
           <Trans>Correlation ID: {correlationId}</Trans>
         </p>
       )}
-      {!refused && onRetry !== undefined && (
+      {isMissing && (
+        <Button appearance="primary" onClick={() => location.reload()}>
+          <Trans>Reload the page</Trans>
+        </Button>
+      )}
+      {!refused && !isMissing && onRetry !== undefined && (
         <Button onClick={onRetry}>
           <Trans>Try again</Trans>
         </Button>
@@ -57,6 +64,12 @@ export function useErrorWords(error: unknown): { title: string; text: string } {
   const { t } = useLingui();
   if (isNetworkError(error)) {
     return { title: t`No connection to the server`, text: t`Check your network connection, and try again.` };
+  }
+  if (isMissingPart(error)) {
+    return {
+      title: t`This part of the portal could not be loaded`,
+      text: t`The portal may have been updated since this page was opened. Reload the page to go on.`,
+    };
   }
   if (isRefused(error)) {
     return {
