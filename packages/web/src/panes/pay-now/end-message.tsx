@@ -38,6 +38,12 @@ function useEndWords(end: PressEnd): EndWords {
       };
     case 'cardRefused':
       return { intent: 'error', title: t`The card was not accepted`, text: end.message };
+    case 'checkNotOpened':
+      return {
+        intent: 'warning',
+        title: t`Your bank's check could not be opened`,
+        text: t`Nothing has been charged; the payment waits for your bank's check. Check your network connection, and continue to it.`,
+      };
     case 'notAuthenticated':
       return {
         intent: 'warning',

@@ -65,7 +65,7 @@ describe("the bank's check", () => {
   it('ends as paid when the payer passes it', async () => {
     const { ports, phases, calls } = script({
       pay: [answered('requires_action')],
-      passes: true,
+      check: 'passed',
       read: [answered('succeeded')],
     });
     expect((await payInvoice(ports, intent, phases.push)).kind).toBe('paid');
@@ -76,7 +76,7 @@ describe("the bank's check", () => {
   it('waits for a gateway that is slower than the payer, without giving up', async () => {
     const { ports, phases, calls } = script({
       pay: [answered('requires_action')],
-      passes: true,
+      check: 'passed',
       read: [answered('requires_action'), answered('succeeded')],
     });
     expect((await payInvoice(ports, intent, phases.push)).kind).toBe('paid');
@@ -86,7 +86,7 @@ describe("the bank's check", () => {
   it('releases the invoice when the payer leaves it', async () => {
     const { ports, phases, calls } = script({
       pay: [answered('requires_action')],
-      passes: false,
+      check: 'left',
       read: [answered('requires_action')],
       cancel: [answered('canceled')],
     });
@@ -94,10 +94,16 @@ describe("the bank's check", () => {
     expect(calls.cancel).toEqual(['payment-1']);
   });
 
+  it('keeps the payment waiting when the check could not be opened: it can be continued', async () => {
+    const { ports, phases, calls } = script({ pay: [answered('requires_action')], check: 'notOpened' });
+    expect(await payInvoice(ports, intent, phases.push)).toEqual({ kind: 'checkNotOpened' });
+    expect(calls.cancel).toHaveLength(0);
+  });
+
   it('shows the decline that a failed check led to, without cancelling anything', async () => {
     const { ports, phases, calls } = script({
       pay: [answered('requires_action')],
-      passes: false,
+      check: 'left',
       read: [answered('declined', 'Your bank could not confirm that it was you.')],
     });
     expect(await payInvoice(ports, intent, phases.push)).toEqual({
@@ -143,7 +149,12 @@ function payment(outcome: Payment['properties']['outcome'], decline?: string): P
 }
 
 /** Ports that answer from a script; the last answer of each list is repeated. */
-function script(answers: { pay?: Answer[]; read?: Answer[]; cancel?: Answer[]; passes?: boolean }) {
+function script(answers: {
+  pay?: Answer[];
+  read?: Answer[];
+  cancel?: Answer[];
+  check?: 'passed' | 'left' | 'notOpened';
+}) {
   const calls = { pay: [] as string[], read: [] as string[], cancel: [] as string[] };
   const seen: PaymentPhase[] = [];
   const next = (list: Answer[] = [], asked: number): Answer => list[Math.min(asked, list.length) - 1] ?? silent;
@@ -151,7 +162,7 @@ function script(answers: { pay?: Answer[]; read?: Answer[]; cancel?: Answer[]; p
     pay: async ({ key }) => next(answers.pay, calls.pay.push(key)),
     read: async (name) => next(answers.read, calls.read.push(name)),
     cancel: async (name) => next(answers.cancel, calls.cancel.push(name)),
-    authenticate: async () => answers.passes ?? false,
+    authenticate: async () => answers.check ?? 'left',
     waitForNews: async () => {},
     pause: async () => {},
   };

@@ -18,6 +18,8 @@ export type PaymentEnd =
   /** Not final: still processing, or the gateway's answer is not known yet. Nobody may pay again meanwhile. */
   | { readonly kind: 'pending'; readonly payment: Payment }
   | { readonly kind: 'declined'; readonly message: string }
+  /** The bank's check could not be opened: the payment waits for it, or for being given up. */
+  | { readonly kind: 'checkNotOpened' }
   /** The payer did not pass, or left, the bank's check; nothing was charged and the invoice is free again. */
   | { readonly kind: 'notAuthenticated' }
   /** The gateway was never asked; nothing was charged. */
@@ -39,8 +41,8 @@ export interface PaymentPorts {
   readonly pay: (intent: PressIntent) => Promise<Answer>;
   readonly read: (paymentName: string) => Promise<Answer>;
   readonly cancel: (paymentName: string) => Promise<Answer>;
-  /** Opens the bank's check in the page; false when the payer failed or left it. */
-  readonly authenticate: (clientSecret: string) => Promise<boolean>;
+  /** Opens the bank's check in the page; `left` when the payer failed or left it. */
+  readonly authenticate: (clientSecret: string) => Promise<'passed' | 'left' | 'notOpened'>;
   /** Resolves after the pause, or as soon as something is heard of the payment. */
   readonly waitForNews: (paymentName: string, pauseMs: number) => Promise<void>;
   readonly pause: (pauseMs: number) => Promise<void>;
@@ -78,9 +80,10 @@ export async function followPayment(
   let payment = recorded;
   if (outcome === 'requires_action' && nextAction) {
     onPhase('authenticating');
-    const hasPassed = await ports.authenticate(nextAction.clientSecret);
+    const check = await ports.authenticate(nextAction.clientSecret);
+    if (check === 'notOpened') return { kind: 'checkNotOpened' };
     payment = await read(ports, payment);
-    if (!hasPassed && payment.properties.outcome === 'requires_action') return giveUp(ports, payment);
+    if (check === 'left' && payment.properties.outcome === 'requires_action') return giveUp(ports, payment);
   }
   for (const pauseMs of READ_AFTER_MS) {
     const end = endOf(payment);

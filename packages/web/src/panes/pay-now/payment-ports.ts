@@ -3,7 +3,7 @@ import { ApiError } from '../../api/api-error.ts';
 import { arm } from '../../api/http.ts';
 import { configQuery } from '../../api/queries/session.ts';
 import { queryClient } from '../../api/query-client.ts';
-import { loadGateway } from '../../components/gateway-fields/stripe-js.ts';
+import { GatewayLoadError, loadGateway } from '../../components/gateway-fields/stripe-js.ts';
 import { accountId } from '../../scope.ts';
 import type { Answer, PaymentPorts } from './pay-invoice.ts';
 import { nextNewsOf } from './payment-news.ts';
@@ -22,13 +22,18 @@ export function paymentPorts(account: string): PaymentPorts {
       answerOf(arm<Payment>('POST', `${paymentPath(name)}/cancel`, { body: {}, idempotencyKey: `${name}.cancel` })),
     authenticate: async (clientSecret) => {
       const { gateway } = await queryClient.ensureQueryData(configQuery);
-      const stripe = await loadGateway(gateway.scriptUrl, gateway.publishableKey);
+      const stripe = await loadGateway(gateway.scriptUrl, gateway.publishableKey).catch(noGateway);
+      if (stripe === undefined) return 'notOpened';
       const { error } = await stripe.handleNextAction({ clientSecret });
-      return error === undefined;
+      return error === undefined ? 'passed' : 'left';
     },
     waitForNews: (name, pauseMs) => Promise.race([nextNewsOf(name), pause(pauseMs)]),
     pause,
   };
+}
+
+function noGateway(error: unknown): undefined {
+  if (!(error instanceof GatewayLoadError)) throw error;
 }
 
 async function answerOf(request: Promise<Payment>): Promise<Answer> {
