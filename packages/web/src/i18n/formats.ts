@@ -2,6 +2,8 @@ import type { Amount } from '@betalt/contract/shared/arm.ts';
 
 /** How amounts, dates and numbers are written for one reader and one account. Every member is pure. */
 export type Formats = {
+  /** The locale that everything is written in, BCP 47. */
+  readonly locale: string;
   /** `NOK 1,234.50` / `1 234,50 NOK`: with the code, because a sign such as $ belongs to many currencies. */
   readonly money: (amount: Amount) => string;
   /** A date, or the day of an instant in the account's time zone. */
@@ -33,6 +35,7 @@ export function createFormats({ locale, timeZone, nowMs }: FormatSettings): Form
   const calendarDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   return {
+    locale,
     money: ({ currency, value }) => currencyFormat(currencyFormats, locale, currency).format(value),
     date: (iso) => (isCalendarDate(iso) ? calendarDay : dayInZone).format(new Date(iso)),
     dateTime: (iso) => instant.format(new Date(iso)),

@@ -12,6 +12,7 @@ import {
 } from '@fluentui/react-components';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type FormEvent, useState } from 'react';
+import { useFormats } from '../../i18n/use-formats.ts';
 import {
   chosenIn,
   FILTER_LABELS,
@@ -21,6 +22,7 @@ import {
   withChoice,
 } from './invoice-filters.ts';
 import type { InvoiceListSearch } from './invoice-list-search.ts';
+import { decimalSeparatorOf, readAmount, type TypedAmount } from './read-amount.ts';
 
 interface FilterEditorProps {
   readonly of: FilterKey;
@@ -109,23 +111,29 @@ function AmountEditor({
 }) {
   const styles = useStyles();
   const { t } = useLingui();
-  const [min, setMin] = useState(search.min?.toString() ?? '');
-  const [max, setMax] = useState(search.max?.toString() ?? '');
-  const isBackwards = readAmount(min) !== undefined && (readAmount(max) ?? Infinity) < (readAmount(min) ?? 0);
+  const { number, locale } = useFormats();
+  const [least, setLeast] = useState(search.min === undefined ? '' : number(search.min));
+  const [most, setMost] = useState(search.max === undefined ? '' : number(search.max));
+  const [isAsked, setAsked] = useState(false);
+  const min = readAmount(least, decimalSeparatorOf(locale));
+  const max = readAmount(most, decimalSeparatorOf(locale));
+  const isBackwards = typeof min === 'number' && typeof max === 'number' && max < min;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isBackwards) onApply({ ...search, min: readAmount(min), max: readAmount(max) });
+    setAsked(true);
+    if (min !== 'unreadable' && max !== 'unreadable' && !isBackwards) onApply({ ...search, min, max });
   };
+  const example = number(1234.5);
+  const unreadable = t`Enter an amount, such as ${example}.`;
+  const problemOf = (amount: TypedAmount) => (isAsked && amount === 'unreadable' ? unreadable : undefined);
+  const problemOfMost = isBackwards ? t`This is less than the smallest amount.` : problemOf(max);
   return (
     <form className={styles.amounts} onSubmit={submit}>
-      <Field label={t`At least`}>
-        <Input inputMode="decimal" value={min} onChange={(_, { value }) => setMin(value)} />
+      <Field label={t`At least`} {...problem(problemOf(min))}>
+        <Input inputMode="decimal" value={least} onChange={(_, { value }) => setLeast(value)} />
       </Field>
-      <Field
-        label={t`At most`}
-        {...(isBackwards ? { validationMessage: t`This is less than the smallest amount.` } : {})}
-      >
-        <Input inputMode="decimal" value={max} onChange={(_, { value }) => setMax(value)} />
+      <Field label={t`At most`} {...problem(problemOfMost)}>
+        <Input inputMode="decimal" value={most} onChange={(_, { value }) => setMost(value)} />
       </Field>
       <Button type="submit" appearance="primary">
         <Trans>Apply</Trans>
@@ -134,11 +142,8 @@ function AmountEditor({
   );
 }
 
-/** Reads `1 234,50` as well as `1234.5`: the reader types as the region writes. */
-function readAmount(typed: string): number | undefined {
-  const plain = typed.replaceAll(/\s/g, '').replace(',', '.');
-  const amount = Number(plain);
-  return plain !== '' && Number.isFinite(amount) && amount >= 0 ? amount : undefined;
+function problem(validationMessage: string | undefined): { validationMessage?: string } {
+  return validationMessage === undefined ? {} : { validationMessage };
 }
 
 const useStyles = makeStyles({

@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useLingui } from '@lingui/react/macro';
+import { useFormats } from '../../i18n/use-formats.ts';
 import { chosenIn, FILTER_LABELS, type FilterKey, optionsOf, type ProfileOptions } from './invoice-filters.ts';
 import type { InvoiceListSearch } from './invoice-list-search.ts';
 
@@ -39,15 +40,15 @@ export function FilterPill({ of, search, profiles, onOpen, onRemove }: FilterPil
 
 function useFilterValue(of: FilterKey, { min, max, ...search }: InvoiceListSearch, profiles: ProfileOptions): string {
   const { t, i18n } = useLingui();
+  const { number } = useFormats();
   if (of !== 'amount') {
     const chosen = chosenIn(of, { min, max, ...search });
     const options = optionsOf(of, profiles, (message) => i18n._(message));
     const texts = options.filter(({ value }) => chosen.includes(value)).map(({ text }) => text);
     return texts.length > 0 ? new Intl.ListFormat(i18n.locale, { type: 'unit', style: 'short' }).format(texts) : t`All`;
   }
-  const numbers = new Intl.NumberFormat(i18n.locale);
-  const from = min === undefined ? '' : numbers.format(min);
-  const to = max === undefined ? '' : numbers.format(max);
+  const from = min === undefined ? '' : number(min);
+  const to = max === undefined ? '' : number(max);
   if (max === undefined) return t`at least ${from}`;
   return min === undefined ? t`at most ${to}` : t`${from} to ${to}`;
 }
