@@ -7,23 +7,32 @@ export interface CsvColumn {
 }
 
 /**
- * RFC 4180 with a byte order mark, which Excel needs to read UTF-8. Amounts and dates are written for programs (`1234.5`,
- * `2026-11-24`), whatever the reader's regional format.
+ * RFC 4180 with a byte order mark, which Excel needs to read UTF-8. Dates are `2026-11-24` everywhere. Amounts and the
+ * separator are those that spreadsheets of the reader's region expect: where the decimal separator is a comma, the cells
+ * are separated by semicolons, or Excel puts a whole line in one cell and takes 1234.5 for a word or a date.
+ *
+ * @param decimalSeparator of the reader's region, `.` or `,`
  */
-export function invoicesCsv(columns: readonly CsvColumn[], invoices: readonly Invoice[]): string {
+export function invoicesCsv(
+  columns: readonly CsvColumn[],
+  invoices: readonly Invoice[],
+  decimalSeparator: string,
+): string {
+  const cell = (value: string | number) =>
+    typeof value === 'number' ? String(value).replace('.', decimalSeparator) : textCell(value);
   const lines = [
-    columns.map((column) => csvCell(column.heading)),
-    ...invoices.map((invoice) => columns.map((column) => csvCell(column.cell(invoice)))),
+    columns.map((column) => cell(column.heading)),
+    ...invoices.map((invoice) => columns.map((column) => cell(column.cell(invoice)))),
   ];
-  return `\uFEFF${lines.map((cells) => cells.join(',')).join('\r\n')}\r\n`;
+  const separator = decimalSeparator === ',' ? ';' : ',';
+  return `\uFEFF${lines.map((cells) => cells.join(separator)).join('\r\n')}\r\n`;
 }
 
 // A text that starts like a formula would run as one in a spreadsheet (OWASP, CSV injection).
 const FORMULA_START = /^[=+\-@\t\r]/;
-const NEEDS_QUOTES = /[",\r\n]/;
+const NEEDS_QUOTES = /[",;\r\n]/;
 
-function csvCell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
+function textCell(value: string): string {
   const inert = FORMULA_START.test(value) ? `'${value}` : value;
   return NEEDS_QUOTES.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

@@ -4,11 +4,13 @@ import { useState } from 'react';
 import { isApiError } from '../../api/api-error.ts';
 import { arm } from '../../api/http.ts';
 import { displayStatusOf, statusWord } from '../../components/invoice-status/status-word.ts';
+import { useFormats } from '../../i18n/use-formats.ts';
 import { type Scope, scopeId } from '../../scope.ts';
 import { notify } from '../../shell/notifications.ts';
 import { numberOf, typeWord } from './invoice-columns.ts';
 import type { InvoiceListQuery } from './invoice-filter.ts';
 import { type CsvColumn, invoicesCsv } from './invoices-csv.ts';
+import { decimalSeparatorOf } from './read-amount.ts';
 import { saveAs } from './save-as.ts';
 
 type Invoices = InvoicePage['value'];
@@ -22,13 +24,14 @@ export function useExport(scope: Scope, { query }: { query: InvoiceListQuery }) 
   const { t } = useLingui();
   const [isRunning, setRunning] = useState(false);
   const columns = useCsvColumns();
+  const { locale } = useFormats();
   const start = async () => {
     setRunning(true);
     const id = notify({ intent: 'progress', title: t`Exporting invoices…` });
     try {
       const invoices = await allInvoices(scope, query);
       const address = URL.createObjectURL(
-        new Blob([invoicesCsv(columns, invoices)], { type: 'text/csv;charset=utf-8' }),
+        new Blob([invoicesCsv(columns, invoices, decimalSeparatorOf(locale))], { type: 'text/csv;charset=utf-8' }),
       );
       saveAs(address, `${scope.profile ?? scope.account}-invoices.csv`);
       URL.revokeObjectURL(address);
