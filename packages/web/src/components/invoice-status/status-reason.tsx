@@ -1,15 +1,10 @@
 import type { Payability } from '@betalt/contract/invoices/invoice.ts';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { InfoRegular } from '@fluentui/react-icons/svg/info';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 
 /** Reasons that the status word already tells; the others get a mark, so that nobody has to guess that there is one. */
-const TOLD_BY_STATUS: ReadonlySet<Payability['reasonCode']> = new Set([
-  'AlreadyPaid',
-  'Void',
-  'PaymentProcessing',
-  'Disputed',
-]);
+const TOLD_BY_STATUS: ReadonlySet<Payability['reasonCode']> = new Set(['AlreadyPaid', 'Void']);
 
 /**
  * A status that says why the invoice cannot be paid, when pointed at or focused (WCAG 1.4.13: it stays while pointed at,
@@ -17,10 +12,11 @@ const TOLD_BY_STATUS: ReadonlySet<Payability['reasonCode']> = new Set([
  */
 export function StatusReason({ payability, children }: { payability: Payability | undefined; children: ReactNode }) {
   const styles = useStyles();
-  const tipId = useId();
   const trigger = useRef<HTMLButtonElement>(null);
   const { isOpen, open, close, closeSoon } = useHover();
   if (!payability || payability.canPay || payability.reason === undefined) return children;
+  // The button carries it from the start: by the time that the tip opens, a screen reader has spoken the button.
+  const reason = [payability.reason, payability.remedy?.text].filter((sentence) => sentence !== undefined).join(' ');
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !isOpen) return;
     event.stopPropagation();
@@ -33,7 +29,7 @@ export function StatusReason({ payability, children }: { payability: Payability 
         type="button"
         className={styles.trigger}
         data-control="status"
-        {...(isOpen ? { 'aria-describedby': tipId } : {})}
+        aria-description={reason}
         onFocus={open}
         onBlur={close}
         onMouseEnter={open}
@@ -45,8 +41,8 @@ export function StatusReason({ payability, children }: { payability: Payability 
         {!TOLD_BY_STATUS.has(payability.reasonCode) && <InfoRegular className={styles.mark} aria-hidden />}
       </button>
       {isOpen && (
-        <Tip id={tipId} trigger={trigger.current} onMouseEnter={open} onMouseLeave={closeSoon}>
-          {payability.reason} {payability.remedy?.text}
+        <Tip trigger={trigger.current} onMouseEnter={open} onMouseLeave={closeSoon}>
+          {reason}
         </Tip>
       )}
     </>
@@ -54,7 +50,6 @@ export function StatusReason({ payability, children }: { payability: Payability 
 }
 
 interface TipProps {
-  readonly id: string;
   readonly trigger: HTMLElement | null;
   readonly onMouseEnter: () => void;
   readonly onMouseLeave: () => void;
@@ -62,14 +57,14 @@ interface TipProps {
 }
 
 /** In the browser's top layer, so that no scrolling list cuts it off. */
-function Tip({ id, trigger, children, ...pointer }: TipProps) {
+function Tip({ trigger, children, ...pointer }: TipProps) {
   const styles = useStyles();
   const tip = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (tip.current && trigger) showBeside(tip.current, trigger);
   }, [trigger]);
   return (
-    <div ref={tip} id={id} role="tooltip" popover="manual" className={styles.tip} {...pointer}>
+    <div ref={tip} role="tooltip" aria-hidden="true" popover="manual" className={styles.tip} {...pointer}>
       {children}
     </div>
   );
@@ -124,7 +119,7 @@ const useStyles = makeStyles({
     cursor: 'help',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
   },
-  mark: { color: tokens.colorNeutralForeground3, flexShrink: 0 },
+  mark: { color: tokens.colorNeutralForeground3, flexShrink: 0, fontSize: '16px' },
   tip: {
     position: 'fixed',
     inset: 'auto',
