@@ -11,16 +11,17 @@ import {
 } from '@fluentui/react-components';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { type ColumnKey, INVOICE_COLUMNS } from './invoice-columns.ts';
+import type { ColumnKey, InvoiceColumn } from './invoice-columns.ts';
 
 interface ColumnEditorProps {
+  readonly offered: readonly InvoiceColumn[];
   readonly shown: readonly ColumnKey[];
   readonly onApply: (shown: readonly ColumnKey[]) => void;
   readonly onClose: () => void;
 }
 
 /** Which columns the list has; the invoice ID names the row and stays. */
-export function ColumnEditor({ shown, onApply, onClose }: ColumnEditorProps) {
+export function ColumnEditor({ offered, shown, onApply, onClose }: ColumnEditorProps) {
   const styles = useStyles();
   const { i18n } = useLingui();
   const [chosen, setChosen] = useState(shown);
@@ -38,7 +39,7 @@ export function ColumnEditor({ shown, onApply, onClose }: ColumnEditorProps) {
             <Trans>Edit columns</Trans>
           </DialogTitle>
           <DialogContent className={styles.columns}>
-            {INVOICE_COLUMNS.map(({ key, heading, isFixed = false }) => (
+            {offered.map(({ key, heading, isFixed = false }) => (
               <Checkbox
                 key={key}
                 label={i18n._(heading)}

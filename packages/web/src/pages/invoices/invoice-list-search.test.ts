@@ -4,6 +4,7 @@ import {
   INVOICE_TYPES,
   type InvoiceListSearch,
   isNarrowed,
+  isTypingOn,
   nextSort,
   readInvoiceListSearch,
   SORT_COLUMNS,
@@ -62,4 +63,12 @@ it('orders by a column ascending, then descending, then as the server does', () 
   expect(twice).toEqual({ column: 'dueDate', descending: true });
   expect(nextSort(twice, 'dueDate')).toBeUndefined();
   expect(nextSort(twice, 'amountDue')).toEqual({ column: 'amountDue', descending: false });
+});
+
+it('takes typing in the search box for one step of the history, and every filter for one of its own', () => {
+  const plain = readInvoiceListSearch({});
+  const started = { ...plain, query: 'G' };
+  expect(isTypingOn(plain, started)).toBe(false);
+  expect(isTypingOn(started, { ...started, query: 'G1' })).toBe(true);
+  expect(isTypingOn(started, { ...started, timespan: 'all' })).toBe(false);
 });

@@ -87,6 +87,11 @@ export function isNarrowed(search: InvoiceListSearch): boolean {
   return Object.values(narrowing).some((value) => value !== undefined);
 }
 
+/** True while the reader goes on typing in the search box: letter by letter is one step of the history. */
+export function isTypingOn(before: InvoiceListSearch, after: InvoiceListSearch): boolean {
+  return before.query !== '' && after.query !== before.query;
+}
+
 /** Pressing a column's heading: ascending, descending, then back to the default order. */
 export function nextSort(sort: InvoiceSort | undefined, column: SortColumn): InvoiceSort | undefined {
   if (sort?.column !== column) return { column, descending: false };

@@ -23,6 +23,7 @@ import { useInvoiceList } from './use-invoice-list.ts';
 import { useLiveInvoices } from './use-live-invoices.ts';
 
 const InvoiceMenu = lazy(async () => ({ default: (await import('./invoice-menu.tsx')).InvoiceMenu }));
+const ListTrouble = lazy(async () => ({ default: (await import('../../components/list-trouble.tsx')).ListTrouble }));
 const ColumnEditor = lazy(async () => ({ default: (await import('./column-editor.tsx')).ColumnEditor }));
 
 type Opened =
@@ -73,6 +74,11 @@ export function InvoicesPage() {
         ]}
       />
       <FilterBar search={search} profiles={list.profiles} onChange={setSearch} />
+      {error && invoices && (
+        <Suspense fallback={null}>
+          <ListTrouble error={error} onRetry={list.retry} />
+        </Suspense>
+      )}
       <div role="status" className={styles.spoken}>
         {news}
       </div>
@@ -105,7 +111,12 @@ export function InvoicesPage() {
           <InvoiceMenu scope={scope} invoice={opened.invoice} anchor={opened.anchor} onClose={close} />
         )}
         {opened?.what === 'columns' && (
-          <ColumnEditor shown={columns.map(({ key }) => key)} onApply={showColumns} onClose={close} />
+          <ColumnEditor
+            offered={list.offered}
+            shown={columns.map(({ key }) => key)}
+            onApply={(shown) => showColumns(shown, list.offered)}
+            onClose={close}
+          />
         )}
       </Suspense>
     </>

@@ -1,19 +1,19 @@
 import { useSyncExternalStore } from 'react';
-import type { InvoiceColumn } from './invoice-columns.ts';
-import { NARROW } from './narrow.ts';
+import type { ColumnKey, InvoiceColumn } from './invoice-columns.ts';
+import { ACTIONS_PX, NARROW } from './narrow.ts';
 
 const ROW_HEIGHT_PX = 36;
 /** Narrow screens stack a row's cells in two lines. */
 const STACKED_ROW_HEIGHT_PX = 76;
 
-/** Room for *Pay now* and the row's menu, always in sight. */
-const ACTIONS_PX = 92;
 /** Of the widest of the fonts that the portal may be shown in, at 13 px. */
 const CHARACTER_PX = 7.8;
 const DIGIT_PX = 9;
 const AMOUNT_PADDING_PX = 20;
 const CELL_PADDING_PX = 14;
+const LETTER_PX = 7;
 const WIDEST_NUMBER_PX = 200;
+const WIDEST_PROFILE_PX = 180;
 
 export function useIsNarrow(): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches);
@@ -33,14 +33,17 @@ export function gridTemplate(columns: readonly InvoiceColumn[]): { gridTemplateC
 export interface Longest {
   readonly amount: number;
   readonly number: number;
+  readonly profile: number;
 }
 
-/** An amount is never cut off, an invoice number only when it is unusually long. */
+/** An amount is never cut off, an invoice number or a billing profile's name only when it is unusually long. */
 export function withRoomFor(longest: Longest, columns: readonly InvoiceColumn[]): InvoiceColumn[] {
   const amounts = Math.ceil(longest.amount * CHARACTER_PX) + AMOUNT_PADDING_PX;
   const numbers = Math.min(Math.ceil(longest.number * DIGIT_PX) + CELL_PADDING_PX, WIDEST_NUMBER_PX);
+  const profiles = Math.min(Math.ceil(longest.profile * LETTER_PX) + CELL_PADDING_PX, WIDEST_PROFILE_PX);
+  const named: Partial<Record<ColumnKey, number>> = { invoiceId: numbers, billingProfile: profiles };
   return columns.map((column) => {
-    const room = column.isNumeric ? amounts : column.key === 'invoiceId' ? numbers : 0;
+    const room = column.isNumeric ? amounts : (named[column.key] ?? 0);
     return { ...column, least: Math.max(column.least, room) };
   });
 }

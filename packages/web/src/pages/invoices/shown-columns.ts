@@ -1,22 +1,33 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { type ColumnKey, INVOICE_COLUMNS, type InvoiceColumn } from './invoice-columns.ts';
+import type { ColumnKey, InvoiceColumn } from './invoice-columns.ts';
 
 const HIDDEN_COLUMNS_KEY = 'betalt.invoices.hidden-columns';
 const listeners = new Set<() => void>();
 
-/** The columns that this reader keeps in sight; remembered in this browser. */
-export function useShownColumns(): readonly InvoiceColumn[] {
+/** Those of the columns that this reader keeps in sight; remembered in this browser. */
+export function useShownColumns(offered: readonly InvoiceColumn[]): readonly InvoiceColumn[] {
   const hidden = useSyncExternalStore(subscribe, hiddenColumns);
   return useMemo(() => {
     const keys = new Set(hidden.split(','));
-    return INVOICE_COLUMNS.filter(({ key, isFixed }) => isFixed || !keys.has(key));
-  }, [hidden]);
+    return offered.filter(({ key, isFixed }) => isFixed || !keys.has(key));
+  }, [hidden, offered]);
 }
 
-export function showColumns(shown: readonly ColumnKey[]): void {
-  const hidden = INVOICE_COLUMNS.filter(({ key, isFixed }) => !isFixed && !shown.includes(key)).map(({ key }) => key);
-  localStorage.setItem(HIDDEN_COLUMNS_KEY, hidden.join(','));
+export function showColumns(shown: readonly ColumnKey[], offered: readonly InvoiceColumn[]): void {
+  localStorage.setItem(HIDDEN_COLUMNS_KEY, hiddenAfter(hiddenColumns(), shown, offered).join(','));
   for (const listener of listeners) listener();
+}
+
+/** What is hidden after a choice among some columns: of the others, what was hidden before. */
+export function hiddenAfter(
+  hiddenBefore: string,
+  shown: readonly ColumnKey[],
+  offered: readonly InvoiceColumn[],
+): readonly string[] {
+  const asked = offered.map(({ key }): string => key);
+  const others = hiddenBefore.split(',').filter((key) => key !== '' && !asked.includes(key));
+  const hidden = offered.filter(({ key, isFixed }) => isFixed !== true && !shown.includes(key)).map(({ key }) => key);
+  return [...others, ...hidden];
 }
 
 function hiddenColumns(): string {

@@ -6,11 +6,12 @@ import { useSession } from '../../api/queries/session.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import type { Scope } from '../../scope.ts';
 import { useSearchParams } from '../../shell/use-search-params.ts';
-import { type InvoiceColumn, numberOf } from './invoice-columns.ts';
+import { INVOICE_COLUMNS, type InvoiceColumn, numberOf } from './invoice-columns.ts';
 import { invoiceListQuery } from './invoice-filter.ts';
 import {
   type InvoiceListSearch,
   isNarrowed,
+  isTypingOn,
   readInvoiceListSearch,
   writeInvoiceListSearch,
 } from './invoice-list-search.ts';
@@ -30,19 +31,24 @@ export function useInvoiceList(scope: Scope) {
     // While a changed filter is being answered, the rows of the one before stay where they are.
     placeholderData: keepPreviousData,
   });
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = grid;
+  const { data, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, refetch } = grid;
   const setSearch = useCallback(
-    (changed: InvoiceListSearch) => changeAddress({ ...writeInvoiceListSearch(changed) }, { replace: true }),
-    [changeAddress],
+    // Back undoes a filter at a time, and what was typed in the search box as one.
+    (changed: InvoiceListSearch) =>
+      changeAddress({ ...writeInvoiceListSearch(changed) }, { replace: isTypingOn(search, changed) }),
+    [changeAddress, search],
   );
   const { profiles, scopeName } = useProfiles(scope);
   const invoices = useMemo(() => data?.pages.flatMap((page) => page.value), [data]);
-  const columns = useColumns(scope, useLongest(invoices));
+  const offered = useOfferedColumns(scope);
+  const columns = useColumns(offered, useLongest(invoices));
   return {
     search,
     setSearch,
     query,
     columns,
+    /** What the reader may show or hide here. */
+    offered,
     profiles,
     scopeName,
     invoices,
@@ -51,19 +57,27 @@ export function useInvoiceList(scope: Scope) {
     isNarrowed: isNarrowed(search),
     showAll: () => setSearch({ ...readInvoiceListSearch({}), timespan: 'all' }),
     readMore: useCallback(() => {
-      if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-    }, [hasNextPage, isFetchingNextPage, fetchNextPage]),
+      // After a failure the reader says when to try again: the end of the list in sight would ask for ever.
+      if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+    }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]),
     refresh: () => void refetch(),
+    /** Asks again for what failed: the rows that were to follow, or the list. */
+    retry: () => void (isFetchNextPageError ? fetchNextPage() : refetch()),
   };
 }
 
-/** The chosen columns, without the profile's inside one profile, and with room for what must not be cut off. */
-function useColumns({ profile }: Scope, { amount, number }: Longest): readonly InvoiceColumn[] {
-  const shown = useShownColumns();
-  return useMemo(() => {
-    const columns = profile === undefined ? shown : shown.filter(({ key }) => key !== 'billingProfile');
-    return withRoomFor({ amount, number }, columns);
-  }, [shown, profile, amount, number]);
+/** Every column, but inside one billing profile not its name, which would be the same in each row. */
+function useOfferedColumns({ profile }: Scope): readonly InvoiceColumn[] {
+  return useMemo(
+    () => (profile === undefined ? INVOICE_COLUMNS : INVOICE_COLUMNS.filter(({ key }) => key !== 'billingProfile')),
+    [profile],
+  );
+}
+
+/** The chosen ones of the columns, with room for what must not be cut off. */
+function useColumns(offered: readonly InvoiceColumn[], { amount, number, profile }: Longest): readonly InvoiceColumn[] {
+  const shown = useShownColumns(offered);
+  return useMemo(() => withRoomFor({ amount, number, profile }, shown), [shown, amount, number, profile]);
 }
 
 const NONE: readonly Invoice[] = [];
@@ -73,10 +87,15 @@ function useLongest(invoices: readonly Invoice[] = NONE): Longest {
   return useMemo(
     () => ({
       amount: longestAmount(invoices, money),
-      number: invoices.reduce((longest, invoice) => Math.max(longest, numberOf(invoice).length), 0),
+      number: longestOf(invoices, numberOf),
+      profile: longestOf(invoices, ({ properties }) => properties.billingProfileDisplayName),
     }),
     [invoices, money],
   );
+}
+
+function longestOf(invoices: readonly Invoice[], textOf: (invoice: Invoice) => string): number {
+  return invoices.reduce((longest, invoice) => Math.max(longest, textOf(invoice).length), 0);
 }
 
 /** The profiles to filter by (none inside one profile), and the name of the scope. */
