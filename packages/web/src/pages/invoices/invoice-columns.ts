@@ -32,7 +32,7 @@ export const INVOICE_COLUMNS: readonly InvoiceColumn[] = [
   {
     key: 'billingProfile',
     heading: msg`Billing profile`,
-    least: 108,
+    least: 124,
     share: 1.6,
     sort: 'billingProfileDisplayName',
   },
@@ -40,8 +40,8 @@ export const INVOICE_COLUMNS: readonly InvoiceColumn[] = [
   { key: 'dueDate', heading: msg`Due date`, least: 206, share: 0.8, sort: 'dueDate' },
   { key: 'amount', heading: msg`Amount`, least: 114, share: 0.8, sort: 'totalAmount', isNumeric: true },
   { key: 'amountDue', heading: msg`Amount due`, least: 114, share: 0.8, sort: 'amountDue', isNumeric: true },
-  { key: 'status', heading: msg`Status`, least: 104, share: 0.6 },
-  { key: 'type', heading: msg`Type`, least: 74, share: 0.8 },
+  { key: 'status', heading: msg`Status`, least: 120, share: 0.6 },
+  { key: 'type', heading: msg`Type`, least: 92, share: 0.8 },
 ];
 
 export const TYPE_WORDS: Readonly<Record<Invoice['properties']['invoiceType'], MessageDescriptor>> = {

@@ -4,7 +4,7 @@ import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { InvoiceColumn } from './invoice-columns.ts';
 import type { InvoiceSort, SortColumn } from './invoice-list-search.ts';
-import { ON_NARROW } from './narrow.ts';
+import { ACTIONS_PX, ON_MORE_AT_RIGHT, ON_NARROW } from './narrow.ts';
 import { gridTemplate } from './row-layout.ts';
 
 interface InvoiceGridHeadProps {
@@ -39,7 +39,12 @@ function Heading({ column, sort, onSort }: HeadingProps) {
   const { i18n } = useLingui();
   const { heading, isNumeric, sort: by } = column;
   const isSorted = by !== undefined && sort?.column === by;
-  const className = mergeClasses(styles.cell, isNumeric && styles.numeric);
+  const className = mergeClasses(
+    styles.cell,
+    isNumeric && styles.numeric,
+    column.key === 'status' && styles.status,
+    by === undefined && styles.wideOnly,
+  );
   if (by === undefined) {
     return (
       <div role="columnheader" className={className}>
@@ -65,15 +70,15 @@ const useStyles = makeStyles({
     zIndex: 2,
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    [ON_NARROW]: {
-      position: 'absolute',
-      clipPath: 'inset(50%)',
-      width: '1px',
-      height: '1px',
-      overflow: 'hidden',
-    },
+    [ON_NARROW]: { position: 'static' },
   },
-  row: { display: 'grid', alignItems: 'center', height: '36px' },
+  row: {
+    display: 'grid',
+    alignItems: 'center',
+    height: '36px',
+    // Over stacked rows the headings are the ways to order them, side by side.
+    [ON_NARROW]: { display: 'flex', flexWrap: 'wrap', height: 'auto', padding: `${tokens.spacingVerticalXS} 0` },
+  },
   cell: {
     minWidth: 0,
     padding: `0 ${tokens.spacingHorizontalSNudge}`,
@@ -81,8 +86,24 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
+    [ON_NARROW]: { padding: `0 ${tokens.spacingHorizontalM} 0 0`, fontWeight: tokens.fontWeightRegular },
   },
-  numeric: { textAlign: 'right', paddingRight: tokens.spacingHorizontalL },
+  numeric: {
+    textAlign: 'right',
+    paddingRight: tokens.spacingHorizontalL,
+    [ON_NARROW]: { paddingRight: tokens.spacingHorizontalM },
+  },
+  status: {
+    position: 'sticky',
+    right: `${ACTIONS_PX}px`,
+    height: '100%',
+    alignContent: 'center',
+    backgroundColor: tokens.colorNeutralBackground1,
+    [ON_MORE_AT_RIGHT]: { boxShadow: `-6px 0 6px -6px ${tokens.colorNeutralShadowKey}` },
+  },
+  wideOnly: {
+    [ON_NARROW]: { position: 'absolute', clipPath: 'inset(50%)', width: '1px', height: '1px', overflow: 'hidden' },
+  },
   button: {
     display: 'inline-flex',
     alignItems: 'center',

@@ -3,6 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useLingui } from '@lingui/react/macro';
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { NARROW as NARROW_PAGE } from '../../shell/layout.styles.ts';
 import type { InvoiceColumn } from './invoice-columns.ts';
 import { InvoiceGridHead } from './invoice-grid-head.tsx';
 import { InvoiceGridSkeleton } from './invoice-grid-skeleton.tsx';
@@ -138,9 +139,10 @@ const useStyles = makeStyles({
     flexGrow: 1,
     minHeight: '280px',
     overflow: 'auto',
+    containerType: 'scroll-state',
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     // There the page scrolls as a whole; the list keeps a window of its own, so that only rows in sight exist.
-    [ON_NARROW]: { flexGrow: 0, height: '100dvh', maxHeight: 'calc(100dvh - 56px)' },
+    [NARROW_PAGE]: { flexGrow: 0, height: '100dvh', maxHeight: 'calc(100dvh - 56px)' },
   },
   body: { position: 'relative' },
   row: {
@@ -155,9 +157,10 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-within': { backgroundColor: tokens.colorNeutralBackground1Hover },
     [ON_NARROW]: {
-      gridTemplateColumns: 'minmax(0, 1fr) auto 76px',
+      // An amount is never cut off.
+      gridTemplateColumns: 'minmax(max-content, 1fr) auto 64px',
       gridTemplateAreas: '"number status actions" "amount due actions"',
-      columnGap: tokens.spacingHorizontalM,
+      columnGap: tokens.spacingHorizontalS,
       alignContent: 'center',
       rowGap: tokens.spacingVerticalXS,
     },

@@ -11,7 +11,7 @@ import { paths } from '../../paths.ts';
 import type { Scope } from '../../scope.ts';
 import { PlainLink } from '../../shell/page-link.tsx';
 import { type ColumnKey, type InvoiceColumn, isOwed, numberOf, typeWord } from './invoice-columns.ts';
-import { ON_NARROW } from './narrow.ts';
+import { ACTIONS_PX, ON_MORE_AT_RIGHT, ON_NARROW } from './narrow.ts';
 
 interface InvoiceRowProps {
   readonly invoice: Invoice;
@@ -206,11 +206,24 @@ const useStyles = makeStyles({
   dueDate: { [ON_NARROW]: { gridArea: 'due', padding: 0, textAlign: 'right' } },
   amount: { [ON_NARROW]: { gridArea: 'amount', padding: 0, textAlign: 'left' } },
   amountDue: { [ON_NARROW]: { display: 'none' } },
+  // With the actions always in sight, however narrow the list: whether it is paid is what the list is for.
   status: {
+    position: 'sticky',
+    right: `${ACTIONS_PX}px`,
     display: 'flex',
     alignItems: 'center',
+    height: '100%',
     overflow: 'visible',
-    [ON_NARROW]: { gridArea: 'status', padding: 0, justifyContent: 'flex-end' },
+    backgroundColor: 'inherit',
+    [ON_MORE_AT_RIGHT]: { boxShadow: `-6px 0 6px -6px ${tokens.colorNeutralShadowKey}` },
+    [ON_NARROW]: {
+      position: 'static',
+      height: 'auto',
+      boxShadow: 'none',
+      gridArea: 'status',
+      padding: 0,
+      justifyContent: 'flex-end',
+    },
   },
   type: { [ON_NARROW]: { display: 'none' } },
 });

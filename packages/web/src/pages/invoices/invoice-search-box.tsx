@@ -42,7 +42,7 @@ const useStyles = makeStyles({
     display: 'inline-flex',
     alignItems: 'center',
     columnGap: tokens.spacingHorizontalXS,
-    width: '260px',
+    width: '290px',
     maxWidth: '100%',
     height: '28px',
     padding: `0 ${tokens.spacingHorizontalS}`,
