@@ -23,7 +23,13 @@ const useStyles = makeStyles({
     textAlign: 'start',
   },
   unbroken: { whiteSpace: 'nowrap' },
-  numeric: { textAlign: 'end', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
+  numeric: {
+    textAlign: 'end',
+    whiteSpace: 'nowrap',
+    fontVariantNumeric: 'tabular-nums',
+    // Flush with the rules, as the amounts of every other table on the page.
+    ':last-child': { paddingRight: 0 },
+  },
   bar: { display: 'block', width: '70%' },
 });
 
