@@ -24,9 +24,10 @@ export function hiddenAfter(
   shown: readonly ColumnKey[],
   offered: readonly InvoiceColumn[],
 ): readonly string[] {
-  const asked = offered.map(({ key }): string => key);
-  const others = hiddenBefore.split(',').filter((key) => key !== '' && !asked.includes(key));
-  const hidden = offered.filter(({ key, isFixed }) => isFixed !== true && !shown.includes(key)).map(({ key }) => key);
+  const asked = new Set(offered.map(({ key }): string => key));
+  const others = hiddenBefore.split(',').filter((key) => key !== '' && !asked.has(key));
+  const wanted = new Set(shown);
+  const hidden = offered.filter(({ key, isFixed }) => isFixed !== true && !wanted.has(key)).map(({ key }) => key);
   return [...others, ...hidden];
 }
 
