@@ -1,5 +1,6 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
 import { checkLedger } from '../app/ledger/check-ledger.ts';
+import { type DetachOrder, detachPaymentMethod } from '../app/payment-methods/detach-payment-methods.ts';
 import { removeOneTimeMethods } from '../app/payment-methods/remove-one-time-methods.ts';
 import { applyGatewayEvents } from '../app/payments/gateway-events.ts';
 import { forgetIdempotencyKeys } from '../app/payments/idempotency-keys.ts';
@@ -24,6 +25,7 @@ export function taskList(wiring: Wiring): TaskList {
       const taken = await applyGatewayEvents(dependencies);
       if (taken > 0) await again(helpers, 'apply_gateway_events', 0);
     },
+    detach_payment_method: async (payload) => detachPaymentMethod(dependencies, payload as DetachOrder),
     remove_one_time_methods: async () => void (await removeOneTimeMethods(dependencies)),
     forget_idempotency_keys: async () => void (await forgetIdempotencyKeys(database.db, clock())),
     check_ledger: async () => {

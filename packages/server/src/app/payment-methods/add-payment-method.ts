@@ -1,7 +1,9 @@
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
+import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
 import { newId } from '../../db/new-id.ts';
 import { findOwnMethod, type PaymentMethodRow } from '../../db/queries/payment-methods.ts';
+import { violatesUnique } from '../../db/sql-state.ts';
 import type { GatewayCard, PaymentGateway } from '../../gateways/gateway.ts';
 
 export interface PaymentMethodDependencies {
@@ -17,7 +19,7 @@ export interface Person {
 }
 
 export type AddPaymentMethodRejection = {
-  readonly code: 'PaymentMethodSetupNotFound' | 'PaymentMethodSetupIncomplete';
+  readonly code: 'PaymentMethodSetupNotFound' | 'PaymentMethodSetupIncomplete' | 'PaymentMethodNotFound';
 };
 
 /** Starts adding a card: the name that it will have, and what the gateway's own fields need. No card number reaches Betalt. */
@@ -47,7 +49,7 @@ export async function addPaymentMethod(
   const customerId = await customerOf(dependencies, person);
   if (setup === null || setup.customerId !== customerId) return err({ code: 'PaymentMethodSetupNotFound' });
   if (!setup.isComplete || setup.method === undefined) return err({ code: 'PaymentMethodSetupIncomplete' });
-  return ok(await insertMethod(dependencies, person, { paymentMethodId, customerId, card: setup.method, keep }));
+  return insertMethod(dependencies, person, { paymentMethodId, customerId, card: setup.method, keep });
 }
 
 /** The person's customer at the gateway; made once, whichever of two tabs comes first. */
@@ -70,6 +72,7 @@ export async function customerOf({ db, gateway, clock }: PaymentMethodDependenci
   return (await known())?.customer_id ?? customerId;
 }
 
+/** A name that somebody else has, or that was this person's before, is *not found*, as it is for every other request. */
 async function insertMethod(
   { db, gateway, clock }: PaymentMethodDependencies,
   person: Person,
@@ -79,9 +82,9 @@ async function insertMethod(
     card,
     keep,
   }: { paymentMethodId: string; customerId: string; card: GatewayCard; keep: boolean },
-): Promise<PaymentMethodRow> {
-  return (
-    db
+): Promise<Result<PaymentMethodRow, AddPaymentMethodRejection>> {
+  try {
+    const row = await db
       .insertInto('payment_method')
       .values({
         payment_method_id: paymentMethodId,
@@ -98,9 +101,18 @@ async function insertMethod(
         is_kept: keep,
         created_at: clock(),
       })
-      // The same setup under another name: the card is one, and keeps the name that it has.
-      .onConflict((conflict) => conflict.constraint('payment_method_gateway_uq').doUpdateSet({ is_kept: keep }))
+      // The same setup under another name: the card is one, keeps the name that it has, and stays kept if it was.
+      .onConflict((conflict) =>
+        conflict
+          .constraint('payment_method_gateway_uq')
+          .doUpdateSet({ is_kept: sql<boolean>`payment_method.is_kept or excluded.is_kept` })
+          .where('payment_method.removed_at', 'is', null),
+      )
       .returningAll()
-      .executeTakeFirstOrThrow()
-  );
+      .executeTakeFirst();
+    return row === undefined ? err({ code: 'PaymentMethodSetupNotFound' }) : ok(row);
+  } catch (error) {
+    if (violatesUnique(error, 'payment_method_pk')) return err({ code: 'PaymentMethodNotFound' });
+    throw error;
+  }
 }

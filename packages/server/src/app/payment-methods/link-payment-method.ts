@@ -2,7 +2,8 @@ import { type Actor, may } from '@betalt/core/access/may.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import { type Database, inTransaction, type Tx } from '../../db/database.ts';
 import { newId } from '../../db/new-id.ts';
-import { findOwnMethod, listLinks, type PaymentMethodLinkRow } from '../../db/queries/payment-methods.ts';
+import { listLinks, type PaymentMethodLinkRow } from '../../db/queries/payment-methods.ts';
+import { logDenied } from '../access/log-denied.ts';
 
 export interface ProfileReference {
   readonly billingAccountId: string;
@@ -11,7 +12,11 @@ export interface ProfileReference {
 }
 
 export type LinkRejection = {
-  readonly code: 'NoPermission' | 'PaymentMethodNotFound' | 'PaymentMethodLinkNotFound' | 'PaymentMethodIsDefault';
+  readonly code:
+    | 'AuthorizationFailed'
+    | 'PaymentMethodNotFound'
+    | 'PaymentMethodLinkNotFound'
+    | 'PaymentMethodIsDefault';
 };
 
 interface Dependencies {
@@ -26,12 +31,15 @@ export async function linkPaymentMethod(
   profile: ProfileReference,
   { paymentMethodId, isDefault }: { paymentMethodId: string; isDefault: boolean },
 ): Promise<Result<PaymentMethodLinkRow, LinkRejection>> {
-  if (!may(actor, 'paymentMethod.manage', profile)) return err({ code: 'NoPermission' });
-  const linked = await findLink(db, profile, paymentMethodId);
-  if (linked === undefined && (await findOwnMethod(db, actor.userId, paymentMethodId)) === undefined)
-    return err({ code: 'PaymentMethodNotFound' });
+  const action = isDefault ? 'paymentMethod.makeDefault' : 'paymentMethod.link';
+  if (!may(actor, 'paymentMethod.manage', profile))
+    return refuse({ db, clock }, actor, profile, action, paymentMethodId);
   const { billingAccountId: billing_account_id, billingProfileId: billing_profile_id } = profile;
-  await inTransaction(db, async (tx) => {
+  return inTransaction<PaymentMethodLinkRow, LinkRejection>(db, async (tx) => {
+    await lockProfile(tx, profile);
+    const ownerId = await lockMethod(tx, paymentMethodId);
+    if (ownerId !== actor.userId && (ownerId === null || (await findLink(tx, profile, paymentMethodId)) === undefined))
+      return err({ code: 'PaymentMethodNotFound' });
     await tx
       .insertInto('payment_method_link')
       .values({
@@ -50,15 +58,10 @@ export async function linkPaymentMethod(
       .where('payment_method_id', '=', paymentMethodId)
       .execute();
     if (isDefault) await setDefault(tx, profile, paymentMethodId);
-    await logActivity(tx, actor, profile, {
-      action: isDefault ? 'paymentMethod.makeDefault' : 'paymentMethod.link',
-      paymentMethodId,
-      at: clock(),
-    });
-    return ok(undefined);
+    await logActivity(tx, actor, profile, { action, paymentMethodId, at: clock() });
+    const link = await findLink(tx, profile, paymentMethodId);
+    return link === undefined ? err({ code: 'PaymentMethodLinkNotFound' }) : ok(link);
   });
-  const link = await findLink(db, profile, paymentMethodId);
-  return link === undefined ? err({ code: 'PaymentMethodLinkNotFound' }) : ok(link);
 }
 
 /** Detaches a card from a profile; the default must be replaced first. */
@@ -68,20 +71,59 @@ export async function unlinkPaymentMethod(
   profile: ProfileReference,
   paymentMethodId: string,
 ): Promise<Result<void, LinkRejection>> {
-  if (!may(actor, 'paymentMethod.manage', profile)) return err({ code: 'NoPermission' });
-  const link = await findLink(db, profile, paymentMethodId);
-  if (link === undefined) return err({ code: 'PaymentMethodLinkNotFound' });
-  if (link.is_default) return err({ code: 'PaymentMethodIsDefault' });
+  const action = 'paymentMethod.unlink';
+  if (!may(actor, 'paymentMethod.manage', profile))
+    return refuse({ db, clock }, actor, profile, action, paymentMethodId);
   return inTransaction<void, LinkRejection>(db, async (tx) => {
+    await lockProfile(tx, profile);
+    const link = await findLink(tx, profile, paymentMethodId);
+    if (link === undefined) return err({ code: 'PaymentMethodLinkNotFound' });
+    if (link.is_default) return err({ code: 'PaymentMethodIsDefault' });
     await tx
       .deleteFrom('payment_method_link')
       .where('billing_account_id', '=', profile.billingAccountId)
       .where('billing_profile_id', '=', profile.billingProfileId)
       .where('payment_method_id', '=', paymentMethodId)
       .execute();
-    await logActivity(tx, actor, profile, { action: 'paymentMethod.unlink', paymentMethodId, at: clock() });
+    await logActivity(tx, actor, profile, { action, paymentMethodId, at: clock() });
     return ok(undefined);
   });
+}
+
+async function refuse(
+  { db, clock }: Dependencies,
+  actor: Actor,
+  { billingAccountId }: ProfileReference,
+  action: string,
+  paymentMethodId: string,
+): Promise<Result<never, LinkRejection>> {
+  await logDenied({ database: { db }, clock }, actor, { billingAccountId, action, resourceId: paymentMethodId });
+  return err({ code: 'AuthorizationFailed' });
+}
+
+// Lock order: profile, then card. Links and the default of a profile change one at a time, and a card that is being linked is not
+// removed meanwhile (remove-payment-method.ts locks the card alone).
+
+async function lockProfile(tx: Tx, { billingAccountId, billingProfileId }: ProfileReference): Promise<void> {
+  await tx
+    .selectFrom('billing_profile')
+    .select('billing_profile_id')
+    .where('billing_account_id', '=', billingAccountId)
+    .where('billing_profile_id', '=', billingProfileId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+}
+
+/** @returns whose card it is; null when there is none, or none any more */
+async function lockMethod(tx: Tx, paymentMethodId: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('payment_method')
+    .select('user_id')
+    .where('payment_method_id', '=', paymentMethodId)
+    .where('removed_at', 'is', null)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return row?.user_id ?? null;
 }
 
 async function findLink(

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type Database, inTransaction } from '../../db/database.ts';
 import { findOwnMethod } from '../../db/queries/payment-methods.ts';
 import type { PaymentMethodDependencies } from './add-payment-method.ts';
+import { queueDetach } from './detach-payment-methods.ts';
 
 /** What must be settled before a card can go, each with what it is about. */
 export interface Blocker {
@@ -14,15 +15,15 @@ export type RemovePaymentMethodRejection =
   | { readonly code: 'PaymentMethodNotFound' }
   | { readonly code: 'PaymentMethodInUse'; readonly blockers: readonly Blocker[] };
 
-/** Only its owner deletes a card, and only when nothing needs it any more; then the gateway forgets it too. */
+/** Only its owner deletes a card, and only when nothing needs it any more; then a job makes the gateway forget it too. */
 export async function removePaymentMethod(
-  { db, gateway, clock }: PaymentMethodDependencies,
+  { db, clock }: Pick<PaymentMethodDependencies, 'db' | 'clock'>,
   userId: string,
   paymentMethodId: string,
 ): Promise<Result<void, RemovePaymentMethodRejection>> {
   const method = await findOwnMethod(db, userId, paymentMethodId);
   if (method === undefined) return err({ code: 'PaymentMethodNotFound' });
-  const removed = await inTransaction<void, RemovePaymentMethodRejection>(db, async (tx) => {
+  return inTransaction<void, RemovePaymentMethodRejection>(db, async (tx) => {
     await sql`select 1 from payment_method where payment_method_id = ${paymentMethodId} for update`.execute(tx);
     const blockers = await findBlockers(tx, paymentMethodId);
     if (blockers.length > 0) return err({ code: 'PaymentMethodInUse', blockers });
@@ -31,10 +32,9 @@ export async function removePaymentMethod(
       .set({ removed_at: clock() })
       .where('payment_method_id', '=', paymentMethodId)
       .execute();
+    await queueDetach(tx, [method.gateway_payment_method_id]);
     return ok(undefined);
   });
-  if (removed.ok) await gateway.removeMethod(method.gateway_payment_method_id);
-  return removed;
 }
 
 /** Over all accounts that link the card: an admin read, for its owner only. */
