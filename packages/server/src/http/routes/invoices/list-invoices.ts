@@ -92,7 +92,7 @@ async function answerPage(
     after: mark === undefined ? undefined : { key: mark.key, invoiceId: mark.id },
   };
   const [rows, totalCount] = await Promise.all([
-    listInvoices(wiring.database.pool, query),
+    listInvoices(wiring.database.reads, query),
     parameters.count === true ? countInvoices(wiring.database.pool, query) : undefined,
   ]);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
