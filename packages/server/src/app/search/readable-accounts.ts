@@ -74,7 +74,12 @@ export function selectRoles(db: Database, userId: string) {
     .execute();
 }
 
-export function toHeldRole(row: Awaited<ReturnType<typeof selectRoles>>[number]): HeldRole[] {
+/** A row's role as the matrix knows it; none for one that it does not. */
+export function toHeldRole(row: {
+  readonly role: string;
+  readonly billing_profile_id: string | null;
+  readonly invoice_section_id: string | null;
+}): HeldRole[] {
   if (!isRole(row.role)) return [];
   const billingProfileId = row.billing_profile_id ?? undefined;
   const invoiceSectionId = row.invoice_section_id ?? undefined;

@@ -40,14 +40,27 @@ export interface Slice {
   readonly afterId?: string | undefined;
 }
 
+/** An account of a list, with what the person holds on it. */
+export interface ListedAccountRow extends AccountRow {
+  readonly roles: readonly {
+    readonly role: string;
+    readonly billing_profile_id: string | null;
+    readonly invoice_section_id: string | null;
+  }[];
+}
+
 /** The accounts that a person has a role on; every account for the issuer's staff. */
 export async function listAccounts(
   db: Database,
   { userId, isStaff }: { userId: string; isStaff: boolean },
   { limit, afterId }: Slice,
-): Promise<AccountRow[]> {
-  const { rows } = await sql<AccountRow>`
-    select billing_account_id, organization_id, display_name, agreement_type, account_type, status, sold_to, time_zone from billing_account b
+): Promise<ListedAccountRow[]> {
+  const { rows } = await sql<ListedAccountRow>`
+    select billing_account_id, organization_id, display_name, agreement_type, account_type, status, sold_to, time_zone,
+      (select coalesce(json_agg(json_build_object('role', r.role, 'billing_profile_id', r.billing_profile_id,
+          'invoice_section_id', r.invoice_section_id)), '[]')
+        from role_assignment r where r.billing_account_id = b.billing_account_id and r.user_id = ${userId}) as roles
+    from billing_account b
     where ${isStaff ? sql`true` : sql`exists (select 1 from user_account u where u.billing_account_id = b.billing_account_id and u.user_id = ${userId})`}
       and ${after('b.billing_account_id', afterId)}
     order by b.billing_account_id limit ${limit}`.execute(db);

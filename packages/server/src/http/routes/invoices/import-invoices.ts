@@ -1,6 +1,8 @@
 import { type ImportedFile, ImportReport } from '@betalt/contract/invoices/import-report.ts';
 import type { Language } from '@betalt/contract/portal/session.ts';
 import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
+import { profilesWhere } from '@betalt/core/access/may.ts';
+import { assert } from '@betalt/core/shared/assert.ts';
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
@@ -53,14 +55,35 @@ export function registerImportInvoices(app: App, wiring: Wiring): void {
     files.setValidatorCompiler((part) =>
       part.httpPart === 'body' ? (value: unknown) => ({ value }) : compileSchema(part),
     );
+    refuseBeforeBody(files, wiring);
     await files.register(multipart, { limits: { fileSize: LIMIT_BYTES, files: MOST_FILES, fields: 0 } });
     registerRoute(files, wiring);
   });
 }
 
+/** Twenty MiB are not taken in from somebody who may import nothing in this account: the same refusal, before they are sent. */
+function refuseBeforeBody(app: App, wiring: Wiring): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const profiles = profilesWhere(request.actor, 'invoice.import');
+    if (profiles === 'all' || profiles.length > 0) return;
+    const { billingProfileName } = request.params as Static<typeof ProfileParams>;
+    const { billingAccountId } = request.account;
+    const refused = await importInvoices(importDependencies(wiring), request.actor, {
+      billingAccountId,
+      billingProfileName,
+      files: [],
+    });
+    assert(!refused.ok, 'whoever may import nowhere may not import here');
+    return reply.problem(problem(refused.error.code, {}));
+  });
+}
+
+function importDependencies({ database, clock, outboxSignal }: Wiring) {
+  return { db: database.db, clock, onCommitted: () => outboxSignal.notify() };
+}
+
 function registerRoute(app: App, wiring: Wiring): void {
-  const { database, clock, outboxSignal } = wiring;
-  const dependencies = { db: database.db, clock, onCommitted: () => outboxSignal.notify() };
+  const dependencies = importDependencies(wiring);
   app.post(
     '/billingAccounts/:billingAccountName/billingProfiles/:billingProfileName/importInvoices',
     {

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { PayInvoiceRequest, Payment } from '@betalt/contract/payments/payment.ts';
 import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
+import { may } from '@betalt/core/access/may.ts';
 import type { AgreementType } from '@betalt/core/accounts/payment-rules.ts';
 import { fromArmNumber } from '@betalt/core/money/arm-number.ts';
 import { isCurrency } from '@betalt/core/money/currency.ts';
@@ -32,7 +34,7 @@ export function registerPayInvoice(app: App, wiring: Wiring): void {
     async (request, reply) => {
       const { invoiceName } = request.params;
       const { billingAccountId, agreementType } = request.account;
-      const asked = await amountOf(wiring, billingAccountId, invoiceName, request.body.amount);
+      const asked = await amountOf(wiring, request, invoiceName, request.body.amount);
       if (!asked.ok) return reply.problem(asked.error);
       const paid = await wiring.payments.pay(request.actor, {
         billingAccountId,
@@ -61,7 +63,7 @@ function rejectionProblem({ code, invoiceName }: RecordRejection, asked: string)
 /** Absent: all that is due. A named part must be in the invoice's own currency, with no more decimals than it has. */
 async function amountOf(
   wiring: Wiring,
-  billingAccountId: string,
+  { account, actor }: FastifyRequest,
   invoiceName: string,
   amount: Static<typeof PayInvoiceRequest>['amount'],
 ): Promise<Result<bigint | undefined, Problem>> {
@@ -71,8 +73,11 @@ async function amountOf(
   if (!isCurrency(currency)) return invalid;
   const money = fromArmNumber(amount.value, currency);
   if (!money.ok || money.value.amountMinor <= 0n) return invalid;
-  const invoice = await findInvoice(wiring.database.pool, billingAccountId, invoiceName);
-  return invoice !== undefined && invoice.currency !== currency ? invalid : ok(money.value.amountMinor);
+  const invoice = await findInvoice(wiring.database.pool, account.billingAccountId, invoiceName);
+  // An invoice that the caller may not read is told nothing of here: paying says that there is none.
+  const isReadable =
+    invoice !== undefined && may(actor, 'invoice.read', { billingProfileId: invoice.billing_profile_id });
+  return isReadable && invoice.currency !== currency ? invalid : ok(money.value.amountMinor);
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -88,7 +93,14 @@ function methodName(resourceId: string): string {
 export function idempotencyKey({ headers }: FastifyRequest): string | undefined {
   for (const name of ['idempotency-key', 'repeatability-request-id', 'x-ms-client-request-id']) {
     const value = headers[name];
-    if (typeof value === 'string' && value !== '') return value.slice(0, 255);
+    if (typeof value === 'string' && value !== '') return value.length <= LONGEST_KEY ? value : digest(value);
   }
   return undefined;
+}
+
+const LONGEST_KEY = 255;
+
+/** Two long keys that begin alike are still two. */
+function digest(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
 }
