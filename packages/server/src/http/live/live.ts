@@ -17,6 +17,8 @@ import { type LiveClient, liveClient } from './live-client.ts';
 import { type OutboxReader, outboxReader } from './outbox-reader.ts';
 
 const MOST_CLIENTS = 5_000;
+// Every tab of every browser of one person; more is a loop that never closes what it opened.
+const MOST_OF_A_PERSON = 50;
 const BEAT_MS = 20_000;
 // A role that was taken away, or a session that has ended, is noticed within this.
 const RECHECK_MS = 60_000;
@@ -25,16 +27,16 @@ const RECHECK_MS = 60_000;
 export function registerLive(app: App, wiring: Wiring): void {
   const outbox = openOutbox(wiring.database.pool);
   const reader = outboxReader({ outbox, signal: wiring.outboxSignal, log: wiring.log });
-  const clients = new Set<LiveClient>();
+  const clients = new Map<LiveClient, string>();
   app.addHook('preClose', async () => {
     reader.close();
-    for (const client of clients) client.end();
+    for (const client of clients.keys()) client.end();
   });
   app.get(
     '/live',
     { schema: { summary: 'What changes, as server-sent events', tags: ['Portal'] } },
     async (request, reply) => {
-      if (clients.size >= MOST_CLIENTS) {
+      if (clients.size >= MOST_CLIENTS || clientsOf(clients, request.principal.userId) >= MOST_OF_A_PERSON) {
         return reply.problem(
           problem('ServiceUnavailable', { retryAfterSeconds: 10 }, { headers: { 'retry-after': '10' } }),
         );
@@ -48,7 +50,12 @@ interface Live {
   readonly wiring: Wiring;
   readonly outbox: Outbox;
   readonly reader: OutboxReader;
-  readonly clients: Set<LiveClient>;
+  /** By whom. */
+  readonly clients: Map<LiveClient, string>;
+}
+
+function clientsOf(clients: Live['clients'], userId: string): number {
+  return [...clients.values()].filter((each) => each === userId).length;
 }
 
 async function serve(live: Live, request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -63,7 +70,7 @@ async function serve(live: Live, request: FastifyRequest, reply: FastifyReply): 
     'x-accel-buffering': 'no',
   });
   const client = liveClient(reply.raw, readable);
-  clients.add(client);
+  clients.set(client, request.principal.userId);
   feed.flowTo(client);
   const beat = setInterval(() => client.beat(), BEAT_MS);
   const recheck = setInterval(() => void recheckAccess(wiring, request, client), RECHECK_MS);

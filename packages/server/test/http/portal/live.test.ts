@@ -79,6 +79,16 @@ describe('the live stream', () => {
     expect(performance.now() - before).toBeLessThan(190);
   });
 
+  it('is open fifty times for one person and no more, whoever else listens', async () => {
+    const [greedy, other] = [await aPerson(wiring), await aPerson(wiring)];
+    const streams = await Promise.all(Array.from({ length: 50 }, () => listen(greedy)));
+    expect(streams.map(({ status }) => status)).not.toContain(503);
+    expect((await listen(greedy)).status).toBe(503);
+    expect((await listen(other)).status).toBe(200);
+    streams[0]?.close();
+    await expect.poll(async () => (await listen(greedy)).status).toBe(200);
+  });
+
   it('tells strangers nothing, and a profile’s reader nothing of the account’s other profiles', async () => {
     const [owner, stranger, manager] = [await aPerson(wiring), await aPerson(wiring), await aPerson(wiring)];
     const account = await anAccount(wiring, owner);
