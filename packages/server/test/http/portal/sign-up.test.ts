@@ -81,6 +81,10 @@ describe('signing up', () => {
     expect(await status('Per@bygg.example', 'for-per')).toBe(200);
     expect(await status('a@bygg.example', 'for-anyone')).toBe(200);
     expect(await status('b@bygg.example', 'for-anyone')).toBe(403);
+
+    await invite('for-one-of-two', null, tomorrow);
+    const both = await Promise.all(['c', 'd'].map((name) => status(`${name}@bygg.example`, 'for-one-of-two')));
+    expect(both.toSorted()).toEqual([200, 403]);
   });
 });
 
