@@ -40,10 +40,16 @@ async function again({ addJob }: JobHelpers, task: string, waitMs: number): Prom
   await addJob(task, {}, { jobKey: task, runAt: new Date(Date.now() + waitMs) });
 }
 
-/** graphile-worker's crontab (UTC). The sweeps by the minute are the safety net of the jobs that plan themselves. */
+/** Those that plan themselves and are asked for once more by every worker that starts, and by the minute. */
+export const SWEEPS = ['repair_payments', 'apply_gateway_events'] as const;
+
+/**
+ * graphile-worker's crontab (UTC). The sweeps by the minute are the safety net of the jobs that plan themselves: they run then,
+ * whatever time a machine with another clock had planned.
+ */
 export const crontab = `
-* * * * * repair_payments ?jobKey=repair_payments&jobKeyMode=preserve_run_at
-* * * * * apply_gateway_events ?jobKey=apply_gateway_events&jobKeyMode=preserve_run_at
+* * * * * repair_payments ?jobKey=repair_payments&jobKeyMode=replace
+* * * * * apply_gateway_events ?jobKey=apply_gateway_events&jobKeyMode=replace
 */5 * * * * remove_one_time_methods
 15 2 * * * check_ledger
 30 2 * * * forget_idempotency_keys

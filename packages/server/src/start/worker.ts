@@ -16,7 +16,7 @@ const CONCURRENCY = 4;
  * @param queueUrl a direct connection: the queue listens, which a transaction pooler does not pass on
  */
 export async function startWorker(wiring: Wiring, queueUrl: string): Promise<Worker> {
-  const [{ run, Logger }, { taskList, crontab }] = await Promise.all([
+  const [{ run, Logger }, { taskList, crontab, SWEEPS }] = await Promise.all([
     import('graphile-worker'),
     import('../jobs/tasks.ts'),
   ]);
@@ -29,6 +29,8 @@ export async function startWorker(wiring: Wiring, queueUrl: string): Promise<Wor
     noHandleSignals: true,
     logger: new Logger(() => (level, message) => writeLine(wiring, level, message)),
   });
+  // What a killed process left behind is not kept waiting for the next full minute.
+  await Promise.all(SWEEPS.map((task) => runner.addJob(task, {}, { jobKey: task })));
   return {
     lost: runner.promise.then(
       () => new Promise<string>(() => undefined),
