@@ -19,15 +19,16 @@ const MOST_ACCOUNTS = 50;
  * The accounts whose rows the principal may be shown at all: those they hold a role on, or any for staff of the issuer.
  *
  * @param only the name of one account, to look nowhere else; a name that is no account's finds none
+ * @param named a part of the display name, whatever the case: staff of the issuer have more accounts than are looked through
  */
 export async function readableAccounts(
   db: Database,
   principal: Principal,
-  only?: string,
+  { only, named, most = MOST_ACCOUNTS }: Wanted = {},
 ): Promise<readonly ReadableAccount[]> {
   const asked = only === undefined ? undefined : parseAccountName(only);
   if (asked === null) return [];
-  const rows = await selectAccounts(db, principal, asked?.billingAccountId);
+  const rows = await selectAccounts(db, principal, { only: asked?.billingAccountId, named, most });
   const roles = await selectRoles(db, principal.userId);
   return rows.map((row) => ({
     billingAccountId: row.billing_account_id,
@@ -42,7 +43,13 @@ export async function readableAccounts(
   }));
 }
 
-function selectAccounts(db: Database, principal: Principal, only: string | undefined) {
+interface Wanted {
+  readonly only?: string | undefined;
+  readonly named?: string | undefined;
+  readonly most?: number | undefined;
+}
+
+function selectAccounts(db: Database, principal: Principal, { only, named, most }: Wanted & { most: number }) {
   const seesAll = principal.issuerRoles.length > 0;
   return db
     .selectFrom('billing_account as a')
@@ -58,8 +65,14 @@ function selectAccounts(db: Database, principal: Principal, only: string | undef
       ),
     )
     .$if(only !== undefined, (query) => query.where('a.billing_account_id', '=', only ?? ''))
+    .$if(named !== undefined, (query) =>
+      query.where(({ eb, fn, val }) =>
+        eb(fn<number>('strpos', [fn('lower', ['a.display_name']), val(named?.toLowerCase() ?? '')]), '>', 0),
+      ),
+    )
     .orderBy('a.display_name')
-    .limit(MOST_ACCOUNTS)
+    .orderBy('a.billing_account_id')
+    .limit(most)
     .execute();
 }
 

@@ -28,13 +28,13 @@ export async function search(
 ): Promise<readonly SearchHit[]> {
   const wanted = text.trim();
   if (wanted === '') return [];
-  const accounts = await readableAccounts(db, principal, only);
-  const named = accounts.filter(({ displayName }) => displayName.toLowerCase().includes(wanted.toLowerCase()));
+  const accounts = await readableAccounts(db, principal, { only });
+  const named = await readableAccounts(db, principal, { only, named: wanted, most: MOST_HITS_OF_A_KIND });
   const found = await Promise.all(accounts.map((account) => searchAccount(db, account, wanted)));
   return [
     ...found.flatMap(({ invoices }) => invoices).slice(0, MOST_HITS_OF_A_KIND),
     ...found.flatMap(({ profiles }) => profiles).slice(0, MOST_HITS_OF_A_KIND),
-    ...named.slice(0, MOST_HITS_OF_A_KIND).map((account): SearchHit => ({ kind: 'billingAccount', account })),
+    ...named.map((account): SearchHit => ({ kind: 'billingAccount', account })),
   ];
 }
 

@@ -34,6 +34,18 @@ async function search(
 const names = (results: { name: string }[]) => results.map(({ name }) => name);
 
 describe('search', () => {
+  it('finds any customer by name for staff of the issuer, however many come before it', async () => {
+    const [host, staff] = [await aPerson(wiring), await aPerson(wiring)];
+    for (let count = 0; count < 51; count += 1) await anAccount(wiring, host, { companyName: `Aa ${count}` });
+    await anAccount(wiring, host, { companyName: 'Ålesund Verft AS' });
+    await wiring.database.db
+      .insertInto('issuer_role_assignment')
+      .values({ user_id: staff.userId, role: 'Issuer support', created_at: wiring.clock() })
+      .execute();
+    expect(await search('verft', staff)).toMatchObject([{ kind: 'billingAccount', displayName: 'Ålesund Verft AS' }]);
+    expect(await search('verft')).toEqual([]);
+  });
+
   it('finds an invoice by the start of its number, whatever the case', async () => {
     expect(names(await search(invoice.slice(0, 6).toLowerCase()))).toContain(invoice);
     expect(await search(invoice)).toMatchObject([{ kind: 'invoice', displayName: invoice }]);
