@@ -6,6 +6,7 @@ import { applyGatewayEvents } from '../app/payments/gateway-events.ts';
 import { forgetIdempotencyKeys } from '../app/payments/idempotency-keys.ts';
 import { repairDuePayments } from '../app/payments/repair-payments.ts';
 import type { Wiring } from '../app/wired.ts';
+import { forgetExpired } from '../identity/forget-expired.ts';
 
 /** How often the repair sweep looks for payments whose next check is due; cron brings it back should it ever be lost. */
 const REPAIR_EVERY_MS = 5_000;
@@ -28,6 +29,7 @@ export function taskList(wiring: Wiring): TaskList {
     detach_payment_method: async (payload) => detachPaymentMethod(dependencies, payload as DetachOrder),
     remove_one_time_methods: async () => void (await removeOneTimeMethods(dependencies)),
     forget_idempotency_keys: async () => void (await forgetIdempotencyKeys(database.db, clock())),
+    forget_expired: async () => forgetExpired(database.db, clock()),
     check_ledger: async () => {
       const { problems } = await checkLedger(database.db);
       for (const found of problems) log.error({ found }, 'the ledger does not add up');
@@ -53,4 +55,5 @@ export const crontab = `
 */5 * * * * remove_one_time_methods
 15 2 * * * check_ledger
 30 2 * * * forget_idempotency_keys
+45 2 * * * forget_expired
 `;
