@@ -97,7 +97,8 @@ begin
 
     v_limit := (request -> 'rules' -> 'cardLimitMinor' ->> v_currency)::bigint;
     if v_rejection is null and v_limit is not null and v_total > v_limit then v_rejection := 'AboveCardLimit'; end if;
-    if v_rejection is null and make_date(v_method.expires_year, v_method.expires_month, 1) + interval '1 month' <= v_at then
+    -- A card's last month ends in UTC, as the portal shows it (http/present/payment.ts), whatever zone the server is set to.
+    if v_rejection is null and make_date(v_method.expires_year, v_method.expires_month, 1) + interval '1 month' <= v_at at time zone 'UTC' then
       v_rejection := 'PaymentMethodExpired';
     end if;
     if v_rejection is not null then
