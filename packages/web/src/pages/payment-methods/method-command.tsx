@@ -14,11 +14,14 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { type ApiError, isApiError } from '../../api/api-error.ts';
 import { useErrorWords } from '../../components/error-state.tsx';
+import { focusTitleIfLost } from '../../shell/focus-title.ts';
 import { notify } from '../../shell/notifications.ts';
 import { useBlockerSentence } from './blocker-sentence.ts';
 
 interface MethodCommandProps {
   readonly label: string;
+  /** What is told when it has been done. */
+  readonly done: string;
   /** The card that it is about, for its accessible name and its questions. */
   readonly of: string;
   /** Asked before something is taken away. */
@@ -29,15 +32,17 @@ interface MethodCommandProps {
 type State = 'idle' | 'asking' | 'running' | { readonly refusal: ApiError };
 
 /** One thing that can be done with a card: asks where it takes something away, and says what stands in the way. */
-export function MethodCommand({ label, of, question, run }: MethodCommandProps) {
+export function MethodCommand({ label, done, of, question, run }: MethodCommandProps) {
   const styles = useStyles();
   const [state, setState] = useState<State>('idle');
   const start = async () => {
     setState('running');
     try {
       await run();
-      notify({ intent: 'success', title: label, body: of });
+      notify({ intent: 'success', title: done, body: of });
       setState('idle');
+      // What has been done may take its own button away.
+      requestAnimationFrame(focusTitleIfLost);
     } catch (error) {
       if (!isApiError(error)) throw error;
       setState({ refusal: error });

@@ -12,6 +12,7 @@ import {
 import { type Column, PlainTable } from '../../components/plain-table.tsx';
 import { MethodCommand } from './method-command.tsx';
 import { MethodsSection } from './methods-section.tsx';
+import { useIsExpired } from './use-is-expired.ts';
 import { useMethodColumns } from './use-method-columns.tsx';
 
 interface OwnMethodsProps {
@@ -49,14 +50,17 @@ type OwnCommandsProps = OwnMethodsProps & { readonly method: PaymentMethod };
 
 function OwnCommands({ account, profiles, method }: OwnCommandsProps) {
   const { t } = useLingui();
+  const isExpired = useIsExpired()(method.properties);
   const name = usePaymentMethodName(method.properties);
   return (
     <>
-      {profiles.map((profile) => (
+      {/* An expired card could not pay for anybody. */}
+      {(isExpired ? [] : profiles).map((profile) => (
         <AttachCommand key={profile.name} account={account} profile={profile} method={method} name={name} />
       ))}
       <MethodCommand
         label={t`Delete`}
+        done={t`Payment method deleted`}
         of={name}
         question={t`The card is removed here and at the payment service. This cannot be undone.`}
         run={() => deletePaymentMethod(method.name)}
@@ -84,6 +88,7 @@ function AttachCommand({ account, profile, method, name }: AttachCommandProps) {
   return (
     <MethodCommand
       label={t`Attach to ${profileName}`}
+      done={t`Payment method attached to ${profileName}`}
       of={name}
       run={() => attachToProfile(where, method.name, false)}
     />

@@ -12,6 +12,7 @@ import { paymentMethodLinksQuery } from '../../components/payment-method-picker/
 import { type Column, PlainTable } from '../../components/plain-table.tsx';
 import { MethodCommand } from './method-command.tsx';
 import { MethodsSection } from './methods-section.tsx';
+import { useIsExpired } from './use-is-expired.ts';
 import { useMethodColumns } from './use-method-columns.tsx';
 
 /** The cards that everyone who may pay the profile's invoices may use. */
@@ -47,16 +48,28 @@ export function ProfileMethods({ account, profile }: { account: string; profile:
   );
 }
 
-function LinkCommands({ where, link }: { where: { account: string; profile: string }; link: PaymentMethodLink }) {
+interface LinkCommandsProps {
+  readonly where: { readonly account: string; readonly profile: string };
+  readonly link: PaymentMethodLink;
+}
+
+function LinkCommands({ where, link }: LinkCommandsProps) {
   const { t } = useLingui();
+  const isExpired = useIsExpired()(link.properties.paymentMethod);
   const name = usePaymentMethodName(link.properties.paymentMethod);
   return (
     <>
-      {!link.properties.isDefault && (
-        <MethodCommand label={t`Make default`} of={name} run={() => makeDefaultOfProfile(where, link.name)} />
+      {!link.properties.isDefault && !isExpired && (
+        <MethodCommand
+          label={t`Make default`}
+          done={t`Default payment method changed`}
+          of={name}
+          run={() => makeDefaultOfProfile(where, link.name)}
+        />
       )}
       <MethodCommand
         label={t`Detach`}
+        done={t`Payment method detached`}
         of={name}
         question={t`Others who pay this profile's invoices can no longer use the card. It stays among the payment methods of its owner.`}
         run={() => detachFromProfile(where, link.name)}
