@@ -8,6 +8,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useRouter } from '@tanstack/react-router';
 import { type ReactElement, type Ref, useEffect, useImperativeHandle, useState } from 'react';
 import { type SearchOption, useSearchOptions } from '../search/use-search-options.ts';
+import { focusTitleIfLost } from './focus-title.ts';
 import { useSearchListStyles } from './search-list.styles.ts';
 import { useCurrentScope } from './use-scope.ts';
 
@@ -44,7 +45,8 @@ export function SearchList({ ref, id, query, isEnterWaiting, onActive, onFollow 
   const [position, setPosition] = useState(0);
   const active = query.trim() === '' && position === 0 ? undefined : options[Math.min(position, options.length - 1)];
   const follow = (option: SearchOption) => {
-    void router.navigate({ href: option.to });
+    // A page that is open already keeps its title, and nothing else would take the focus from the box.
+    void router.navigate({ href: option.to }).then(focusTitleIfLost);
     onFollow();
   };
   useEffect(() => setPosition(0), [query]);
