@@ -36,11 +36,11 @@ export const INVOICE_COLUMNS: readonly InvoiceColumn[] = [
     share: 1.6,
     sort: 'billingProfileDisplayName',
   },
-  { key: 'invoiceDate', heading: msg`Invoice date`, least: 102, share: 0.6, sort: 'invoiceDate' },
-  { key: 'dueDate', heading: msg`Due date`, least: 206, share: 0.8, sort: 'dueDate' },
+  { key: 'invoiceDate', heading: msg`Invoice date`, least: 98, share: 0.6, sort: 'invoiceDate' },
+  { key: 'dueDate', heading: msg`Due date`, least: 200, share: 0.8, sort: 'dueDate' },
   { key: 'amount', heading: msg`Amount`, least: 114, share: 0.8, sort: 'totalAmount', isNumeric: true },
   { key: 'amountDue', heading: msg`Amount due`, least: 114, share: 0.8, sort: 'amountDue', isNumeric: true },
-  { key: 'status', heading: msg`Status`, least: 120, share: 0.6 },
+  { key: 'status', heading: msg`Status`, least: 112, share: 0.6 },
   { key: 'type', heading: msg`Type`, least: 92, share: 0.8 },
 ];
 

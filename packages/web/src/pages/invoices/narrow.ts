@@ -4,4 +4,4 @@ export const ON_NARROW = '@media (max-width: 900px)';
 /** The list is wider than its place, and its end is not in sight. Browsers that do not know the query leave the shadow out. */
 export const ON_MORE_AT_RIGHT = '@container scroll-state(scrollable: right)';
 /** Room for *Pay now* and the row's menu, always in sight. */
-export const ACTIONS_PX = 92;
+export const ACTIONS_PX = 88;

@@ -11,7 +11,8 @@ const CHARACTER_PX = 7.8;
 const DIGIT_PX = 9;
 const AMOUNT_PADDING_PX = 20;
 const CELL_PADDING_PX = 14;
-const LETTER_PX = 7;
+/** Names are mostly small letters; a wider one ends in an ellipsis and is whole in its title. */
+const LETTER_PX = 6;
 const WIDEST_NUMBER_PX = 200;
 const WIDEST_PROFILE_PX = 180;
 
