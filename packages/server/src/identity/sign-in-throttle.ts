@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { networkOf } from './network.ts';
 
 /**
  * Guessing slows down: after some free failures, each further one blocks its subject for 30 seconds, then 60, doubling to 15
@@ -25,12 +26,17 @@ interface Subject {
 }
 
 /** Addresses of people are kept as hashes: this table outlives their accounts. */
-export function attemptBy(email: string, networkAddress: string, at: Date): Attempt {
+export function attemptBy(
+  email: string,
+  networkAddress: string,
+  at: Date,
+  purpose: 'sign-in' | 'sign-up' = 'sign-in',
+): Attempt {
   return {
     at,
     subjects: [
       { key: keyOf('person', email.trim().toLowerCase()), freeFailures: FREE_FAILURES.person },
-      { key: keyOf('address', networkAddress), freeFailures: FREE_FAILURES.address },
+      { key: keyOf('address', `${purpose} ${networkOf(networkAddress)}`), freeFailures: FREE_FAILURES.address },
     ],
   };
 }

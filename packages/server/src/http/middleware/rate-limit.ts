@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Wiring } from '../../app/wired.ts';
+import { networkOf } from '../../identity/network.ts';
 import type { App } from '../app.ts';
 import { problem } from '../problems/problem.ts';
 import { type Take, tokenBuckets } from './token-bucket.ts';
@@ -11,7 +12,7 @@ const ADDRESS_FACTOR = 4;
 
 /** Limits by network address, before anything is looked up. */
 export function limitAddresses(app: App, wiring: Wiring): void {
-  limit(app, wiring, wiring.config.requestsPerSecond * ADDRESS_FACTOR, (request) => request.ip);
+  limit(app, wiring, wiring.config.requestsPerSecond * ADDRESS_FACTOR, (request) => networkOf(request.ip));
 }
 
 /** Limits by person, behind `authenticate`; tells how much is left as ARM does. */

@@ -22,7 +22,7 @@ export function registerSignUp(app: App, wiring: Wiring): void {
   app.post('/sign-up', { schema }, async (request, reply) => {
     const client = clientOf(request, wiring.sessionSecret);
     // Trying addresses and invitations one after another is guessing too.
-    const attempt = attemptBy(request.body.email, `sign-up ${client.networkAddress}`, wiring.clock());
+    const attempt = attemptBy(request.body.email, client.networkAddress, wiring.clock(), 'sign-up');
     const blocked = await countAttempt(wiring.database.pool, attempt);
     if (blocked !== null) return reply.problem(signInProblem({ code: 'TooManySignInAttempts', ...blocked }));
     const signedUp = await signUp(wiring, wiring.config.signUp, request.body);
