@@ -1,6 +1,9 @@
 import { type Actor, profilesWhere } from '@betalt/core/access/may.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
-import { listPayments } from '../../db/queries/payments.ts';
+import { newId } from '../../db/new-id.ts';
+import { listPayments, type PaymentRow } from '../../db/queries/payments.ts';
+import { GatewayUnavailable } from '../../gateways/gateway.ts';
+import { logDenied } from '../access/log-denied.ts';
 import type { RepairDependencies } from './repair-payments.ts';
 
 export type CancelRejection = { readonly code: 'PaymentNotFound' | 'NoPermission' | 'PaymentNotCancelable' };
@@ -17,11 +20,51 @@ export async function cancelPayment(
   if (row === undefined) return err({ code: 'PaymentNotFound' });
   const payable = profilesWhere(actor, 'invoice.pay');
   if (payable !== 'all' && !row.allocations.every((part) => payable.includes(part.billing_profile_id)))
-    return err({ code: 'NoPermission' });
+    return refuse(dependencies, actor, billingAccountId, paymentId);
   const attempt = row.attempts.at(-1);
   if (row.outcome !== 'requires_action' || attempt?.gateway_payment_id == null)
     return err({ code: 'PaymentNotCancelable' });
   const result = await dependencies.gateway.cancel(attempt.gateway_payment_id);
+  // Nothing was given up, and whoever asked is not left to believe that it was.
+  if (result.outcome === 'unknown')
+    throw new GatewayUnavailable('the gateway did not say whether the payment is given up');
   await dependencies.payments.apply({ billingAccountId, paymentId, attemptId: attempt.attempt_id }, result);
+  if (result.outcome === 'canceled') await logCanceled(dependencies, actor, billingAccountId, row);
   return ok(paymentId);
+}
+
+async function refuse(
+  { db, clock }: RepairDependencies,
+  actor: Actor,
+  billingAccountId: string,
+  paymentId: string,
+): Promise<Result<never, CancelRejection>> {
+  await logDenied({ database: { db }, clock }, actor, {
+    billingAccountId,
+    action: 'payment.cancel',
+    resourceId: paymentId,
+  });
+  return err({ code: 'NoPermission' });
+}
+
+async function logCanceled(
+  { db, clock }: RepairDependencies,
+  actor: Actor,
+  billing_account_id: string,
+  { payment_id, allocations }: PaymentRow,
+): Promise<void> {
+  await db
+    .insertInto('activity_log')
+    .values({
+      billing_account_id,
+      activity_id: newId(),
+      at: clock(),
+      actor_id: actor.userId,
+      actor_name: actor.name,
+      action: 'payment.cancel',
+      resource_id: payment_id,
+      result: 'Succeeded',
+      facts: JSON.stringify({ invoices: allocations.map(({ invoice_name }) => ({ name: invoice_name })) }),
+    })
+    .execute();
 }
