@@ -11,7 +11,7 @@ export function parseJsonBodies(app: App): void {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const text = decode(body as Buffer);
     if (text === null) return done(new MalformedJson());
-    parse(request, text, (error, value) => {
+    void parse(request, text, (error, value) => {
       if (error !== null) return done(error);
       const place = MAY_BE_UNKEEPABLE.test(text) ? unkeepable(value, '') : null;
       return place === null ? done(null, value) : done(violationAt(place));
