@@ -61,7 +61,7 @@ export default defineConfig({
           include: browserTests,
           globalSetup: ['packages/web/e2e/support/seeded-folder.ts'],
           pool: 'forks',
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 180 * SECOND,
           hookTimeout: 180 * SECOND,
         },

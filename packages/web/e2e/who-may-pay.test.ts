@@ -34,8 +34,11 @@ describe.each(LANGUAGES)('in $locale', ({ words, reason, cannotBePaid, notFound 
   it('a reader sees every invoice and no Pay now, and is told why and who can change it', async () => {
     const { page, complaints } = await site.visitAs(READER, { words });
     await findInvoices(page, words);
-    await rowOf(page, words, 'SEEN-1').getByRole('button', { name: words.pastDue, exact: true }).focus();
-    await page.getByRole('tooltip').filter({ hasText: reason }).waitFor();
+    const status = rowOf(page, words, 'SEEN-1').getByRole('button', { name: words.pastDue, exact: true });
+    expect(await status.getAttribute('aria-description')).toMatch(reason);
+    await status.focus();
+    // What a screen reader has heard from the button, the others see beside it.
+    await page.getByRole('tooltip', { includeHidden: true }).filter({ hasText: reason }).waitFor();
     expect(await page.getByRole('link', { name: words.payNow }).count()).toBe(0);
     expect(await page.getByRole('button', { name: words.payNow }).count()).toBe(0);
 
