@@ -1,18 +1,6 @@
-import {
-  Button,
-  Checkbox,
-  Field,
-  Input,
-  makeStyles,
-  Popover,
-  PopoverSurface,
-  Radio,
-  RadioGroup,
-  tokens,
-} from '@fluentui/react-components';
-import { Trans, useLingui } from '@lingui/react/macro';
-import { type FormEvent, useState } from 'react';
-import { useFormats } from '../../i18n/use-formats.ts';
+import { Checkbox, makeStyles, Popover, PopoverSurface, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import { useLingui } from '@lingui/react/macro';
+import { AmountEditor } from './amount-editor.tsx';
 import {
   chosenIn,
   FILTER_LABELS,
@@ -22,7 +10,6 @@ import {
   withChoice,
 } from './invoice-filters.ts';
 import type { InvoiceListSearch } from './invoice-list-search.ts';
-import { decimalSeparatorOf, readAmount, type TypedAmount } from './read-amount.ts';
 
 interface FilterEditorProps {
   readonly of: FilterKey;
@@ -102,52 +89,7 @@ function ChoiceEditor({ of, search, profiles, onChange }: ChoiceEditorProps) {
   );
 }
 
-function AmountEditor({
-  search,
-  onApply,
-}: {
-  search: InvoiceListSearch;
-  onApply: (search: InvoiceListSearch) => void;
-}) {
-  const styles = useStyles();
-  const { t } = useLingui();
-  const { number, locale } = useFormats();
-  const [least, setLeast] = useState(search.min === undefined ? '' : number(search.min));
-  const [most, setMost] = useState(search.max === undefined ? '' : number(search.max));
-  const [isAsked, setAsked] = useState(false);
-  const min = readAmount(least, decimalSeparatorOf(locale));
-  const max = readAmount(most, decimalSeparatorOf(locale));
-  const isBackwards = typeof min === 'number' && typeof max === 'number' && max < min;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setAsked(true);
-    if (min !== 'unreadable' && max !== 'unreadable' && !isBackwards) onApply({ ...search, min, max });
-  };
-  const example = number(1234.5);
-  const unreadable = t`Enter an amount, such as ${example}.`;
-  const problemOf = (amount: TypedAmount) => (isAsked && amount === 'unreadable' ? unreadable : undefined);
-  const problemOfMost = isBackwards ? t`This is less than the smallest amount.` : problemOf(max);
-  return (
-    <form className={styles.amounts} onSubmit={submit}>
-      <Field label={t`At least`} {...problem(problemOf(min))}>
-        <Input inputMode="decimal" value={least} onChange={(_, { value }) => setLeast(value)} />
-      </Field>
-      <Field label={t`At most`} {...problem(problemOfMost)}>
-        <Input inputMode="decimal" value={most} onChange={(_, { value }) => setMost(value)} />
-      </Field>
-      <Button type="submit" appearance="primary">
-        <Trans>Apply</Trans>
-      </Button>
-    </form>
-  );
-}
-
-function problem(validationMessage: string | undefined): { validationMessage?: string } {
-  return validationMessage === undefined ? {} : { validationMessage };
-}
-
 const useStyles = makeStyles({
   choices: { display: 'flex', flexDirection: 'column', margin: 0, padding: 0, border: 'none', minWidth: '180px' },
   legend: { padding: 0, fontWeight: tokens.fontWeightSemibold },
-  amounts: { display: 'grid', rowGap: tokens.spacingVerticalM, width: '200px', maxWidth: '100%' },
 });

@@ -1,5 +1,5 @@
 import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { mergeClasses } from '@fluentui/react-components';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type MouseEvent, memo, type ReactNode } from 'react';
@@ -11,7 +11,7 @@ import { paths } from '../../paths.ts';
 import type { Scope } from '../../scope.ts';
 import { PlainLink } from '../../shell/page-link.tsx';
 import { type ColumnKey, type InvoiceColumn, isOwed, numberOf, typeWord } from './invoice-columns.ts';
-import { ACTIONS_PX, ON_MORE_AT_RIGHT, ON_NARROW } from './narrow.ts';
+import { useInvoiceRowStyles } from './invoice-row.styles.ts';
 
 interface InvoiceRowProps {
   readonly invoice: Invoice;
@@ -32,7 +32,7 @@ export const InvoiceRow = memo(function InvoiceRow({
   onPay,
   onMenu,
 }: InvoiceRowProps) {
-  const styles = useStyles();
+  const styles = useInvoiceRowStyles();
   const { t } = useLingui();
   const numberId = `invoice-${invoice.name}`;
   const number = numberOf(invoice);
@@ -83,7 +83,7 @@ interface CellProps {
 }
 
 function Cell({ of, invoice, scope, formats, numberId }: CellProps): ReactNode {
-  const styles = useStyles();
+  const styles = useInvoiceRowStyles();
   const { i18n } = useLingui();
   const { properties } = invoice;
   switch (of) {
@@ -115,7 +115,7 @@ function Cell({ of, invoice, scope, formats, numberId }: CellProps): ReactNode {
 }
 
 function DueDate({ invoice, formats }: { invoice: Invoice; formats: ReaderFormats }) {
-  const styles = useStyles();
+  const styles = useInvoiceRowStyles();
   const { dueDate } = invoice.properties;
   const hasDays = isOwed(invoice);
   const isLate = displayStatusOf(invoice.properties) === 'PastDue';
@@ -135,97 +135,3 @@ function payHere(event: MouseEvent, pay: () => void): void {
   event.preventDefault();
   pay();
 }
-
-const focusRing = { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' };
-
-const useStyles = makeStyles({
-  cell: {
-    minWidth: 0,
-    padding: `0 ${tokens.spacingHorizontalSNudge}`,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-    fontVariantNumeric: 'tabular-nums',
-  },
-  numeric: { textAlign: 'right', paddingRight: tokens.spacingHorizontalL },
-  relative: {
-    marginLeft: tokens.spacingHorizontalXXS,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: 1,
-    color: tokens.colorNeutralForeground3,
-    [ON_NARROW]: { marginLeft: 0 },
-  },
-  dateBesideDays: { [ON_NARROW]: { display: 'none' } },
-  late: { color: tokens.colorPaletteRedForeground1 },
-  link: {
-    color: tokens.colorBrandForegroundLink,
-    textDecorationLine: 'none',
-    whiteSpace: 'nowrap',
-    borderRadius: tokens.borderRadiusSmall,
-    ':hover': { textDecorationLine: 'underline', color: tokens.colorBrandForegroundLinkHover },
-    ':focus-visible': focusRing,
-  },
-  // A target of 24 px, also where it stands close to the menu (WCAG 2.5.8).
-  pay: { display: 'inline-flex', alignItems: 'center', minHeight: '24px' },
-  actions: {
-    position: 'sticky',
-    right: 0,
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'flex-end',
-    columnGap: tokens.spacingHorizontalXS,
-    height: '100%',
-    padding: `0 ${tokens.spacingHorizontalXS}`,
-    backgroundColor: 'inherit',
-    [ON_NARROW]: {
-      position: 'static',
-      gridArea: 'actions',
-      flexDirection: 'column-reverse',
-      alignItems: 'flex-end',
-      justifyContent: 'space-between',
-      padding: `${tokens.spacingVerticalXS} 2px`,
-    },
-  },
-  menu: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    justifyContent: 'center',
-    width: '28px',
-    height: '28px',
-    padding: 0,
-    border: 'none',
-    borderRadius: tokens.borderRadiusMedium,
-    background: 'none',
-    color: tokens.colorNeutralForeground2,
-    fontSize: '18px',
-    cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
-    ':focus-visible': focusRing,
-  },
-  invoiceId: { [ON_NARROW]: { gridArea: 'number', padding: 0 } },
-  billingProfile: { [ON_NARROW]: { display: 'none' } },
-  invoiceDate: { [ON_NARROW]: { display: 'none' } },
-  dueDate: { [ON_NARROW]: { gridArea: 'due', padding: 0, textAlign: 'right' } },
-  amount: { [ON_NARROW]: { gridArea: 'amount', padding: 0, textAlign: 'left' } },
-  amountDue: { [ON_NARROW]: { display: 'none' } },
-  // With the actions always in sight, however narrow the list: whether it is paid is what the list is for.
-  status: {
-    position: 'sticky',
-    right: `${ACTIONS_PX}px`,
-    display: 'flex',
-    alignItems: 'center',
-    height: '100%',
-    overflow: 'visible',
-    backgroundColor: 'inherit',
-    [ON_MORE_AT_RIGHT]: { boxShadow: `-6px 0 6px -6px ${tokens.colorNeutralShadowKey}` },
-    [ON_NARROW]: {
-      position: 'static',
-      height: 'auto',
-      boxShadow: 'none',
-      gridArea: 'status',
-      padding: 0,
-      justifyContent: 'flex-end',
-    },
-  },
-  type: { [ON_NARROW]: { display: 'none' } },
-});
