@@ -66,7 +66,7 @@ describe('removing a card', () => {
     for (let round = 0; round < 8; round += 1) {
       const card = await aCard(wiring, sandbox, owner);
       const [linked, removed] = await Promise.all([
-        linkPaymentMethod(dependencies, actor, profile, { paymentMethodId: card, isDefault: true }),
+        linkPaymentMethod(dependencies, actor, profile, { paymentMethodId: card, isDefault: true }, () => true),
         removePaymentMethod(dependencies, owner.userId, card),
       ]);
       expect([linked.ok, removed.ok].filter(Boolean)).toHaveLength(1);
@@ -108,6 +108,33 @@ describe('who may not manage the cards of a profile', () => {
     expect([put.statusCode, put.json().error.code]).toEqual([403, 'AuthorizationFailed']);
     const denied = await db.selectFrom('activity_log').select('action').where('result', '=', 'Denied').execute();
     expect(denied).toEqual([{ action: 'paymentMethod.link' }]);
+  });
+});
+
+describe('a link that somebody else changes meanwhile', () => {
+  it('is changed by If-Match only as it was read, and made by If-None-Match only where there is none', async () => {
+    const { name } = await db.selectFrom('billing_profile').select('name').executeTakeFirstOrThrow();
+    const card = await aCard(wiring, sandbox, owner);
+    const url = `${base}/billingProfiles/${name}/paymentMethodLinks/${card}?${OWN}`;
+    const write = (headers: Record<string, string>, isDefault = false) =>
+      app.inject({
+        method: 'PUT',
+        url,
+        headers: { ...bearer(owner), ...headers },
+        payload: { properties: { isDefault } },
+      });
+
+    expect((await write({ 'if-match': '*' })).statusCode).toBe(412);
+    const made = await write({ 'if-none-match': '*' });
+    expect(made.statusCode).toBe(200);
+    expect((await write({ 'if-none-match': '*' })).json().error.code).toBe('PreconditionFailed');
+    const etag = String(made.headers.etag);
+    expect((await app.inject({ url, headers: bearer(owner) })).headers.etag).toBe(etag);
+
+    expect((await write({ 'if-match': `"other", ${etag}` }, true)).statusCode).toBe(200);
+    expect((await write({ 'if-match': etag })).statusCode).toBe(412);
+    const removal = { method: 'DELETE' as const, url, headers: { ...bearer(owner), 'if-match': etag } };
+    expect((await app.inject(removal)).statusCode).toBe(412);
   });
 });
 

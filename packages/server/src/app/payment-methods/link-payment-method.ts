@@ -14,10 +14,14 @@ export interface ProfileReference {
 export type LinkRejection = {
   readonly code:
     | 'AuthorizationFailed'
+    | 'PreconditionFailed'
     | 'PaymentMethodNotFound'
     | 'PaymentMethodLinkNotFound'
     | 'PaymentMethodIsDefault';
 };
+
+/** Asked of the link as it is under lock; undefined where there is none. */
+export type LinkPrecondition = (current: PaymentMethodLinkRow | undefined) => boolean;
 
 interface Dependencies {
   readonly db: Database;
@@ -30,6 +34,7 @@ export async function linkPaymentMethod(
   actor: Actor,
   profile: ProfileReference,
   { paymentMethodId, isDefault }: { paymentMethodId: string; isDefault: boolean },
+  precondition: LinkPrecondition,
 ): Promise<Result<PaymentMethodLinkRow, LinkRejection>> {
   const action = isDefault ? 'paymentMethod.makeDefault' : 'paymentMethod.link';
   if (!may(actor, 'paymentMethod.manage', profile))
@@ -38,8 +43,10 @@ export async function linkPaymentMethod(
   return inTransaction<PaymentMethodLinkRow, LinkRejection>(db, async (tx) => {
     await lockProfile(tx, profile);
     const ownerId = await lockMethod(tx, paymentMethodId);
-    if (ownerId !== actor.userId && (ownerId === null || (await findLink(tx, profile, paymentMethodId)) === undefined))
+    const current = await findLink(tx, profile, paymentMethodId);
+    if (ownerId === null || (ownerId !== actor.userId && current === undefined))
       return err({ code: 'PaymentMethodNotFound' });
+    if (!precondition(current)) return err({ code: 'PreconditionFailed' });
     await tx
       .insertInto('payment_method_link')
       .values({
@@ -70,6 +77,7 @@ export async function unlinkPaymentMethod(
   actor: Actor,
   profile: ProfileReference,
   paymentMethodId: string,
+  precondition: LinkPrecondition,
 ): Promise<Result<void, LinkRejection>> {
   const action = 'paymentMethod.unlink';
   if (!may(actor, 'paymentMethod.manage', profile))
@@ -78,6 +86,7 @@ export async function unlinkPaymentMethod(
     await lockProfile(tx, profile);
     const link = await findLink(tx, profile, paymentMethodId);
     if (link === undefined) return err({ code: 'PaymentMethodLinkNotFound' });
+    if (!precondition(link)) return err({ code: 'PreconditionFailed' });
     if (link.is_default) return err({ code: 'PaymentMethodIsDefault' });
     await tx
       .deleteFrom('payment_method_link')

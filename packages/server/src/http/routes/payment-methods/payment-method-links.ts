@@ -8,14 +8,16 @@ import { may } from '@betalt/core/access/may.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import {
+  type LinkPrecondition,
   linkPaymentMethod,
   type ProfileReference,
   unlinkPaymentMethod,
 } from '../../../app/payment-methods/link-payment-method.ts';
 import type { Wiring } from '../../../app/wired.ts';
 import { findProfileId } from '../../../db/queries/accounts.ts';
-import { listLinks } from '../../../db/queries/payment-methods.ts';
+import { listLinks, type PaymentMethodLinkRow } from '../../../db/queries/payment-methods.ts';
 import type { App } from '../../app.ts';
+import { etagOf, preconditionOf } from '../../middleware/preconditions.ts';
 import { accountResourceId } from '../../present/invoice.ts';
 import { presentLink } from '../../present/payment.ts';
 import { problem } from '../../problems/problem.ts';
@@ -71,7 +73,7 @@ function registerReads(app: App, wiring: Wiring): void {
       const row = rows.find((link) => link.payment_method_id === request.params.paymentMethodName.toLowerCase());
       return row === undefined
         ? reply.problem(problem('PaymentMethodLinkNotFound', {}))
-        : presentLink(row, profileResourceId(request), request.apiVersion, clock());
+        : sendLink(wiring, request, reply, row);
     },
   );
 }
@@ -87,13 +89,10 @@ function registerWrites(app: App, wiring: Wiring): void {
   ) => {
     const profile = await readableProfile(wiring, request, params.billingProfileName);
     if (profile === undefined) return reply.problem(problem('BillingProfileNotFound', {}));
-    const linked = await linkPaymentMethod(dependencies, request.actor, profile, {
-      paymentMethodId: params.paymentMethodName.toLowerCase(),
-      isDefault,
-    });
-    return linked.ok
-      ? reply.send(presentLink(linked.value, profileResourceId(request), request.apiVersion, clock()))
-      : reply.problem(problem(linked.error.code, {}));
+    const paymentMethodId = params.paymentMethodName.toLowerCase();
+    const asked = { paymentMethodId, isDefault };
+    const linked = await linkPaymentMethod(dependencies, request.actor, profile, asked, linkPrecondition(request));
+    return linked.ok ? sendLink(wiring, request, reply, linked.value) : reply.problem(problem(linked.error.code, {}));
   };
   const answers = { tags, params: LinkParams, response: { 200: PaymentMethodLink, default: ErrorResponse } };
   app.put(
@@ -124,10 +123,22 @@ function registerWrites(app: App, wiring: Wiring): void {
         request.actor,
         profile,
         request.params.paymentMethodName.toLowerCase(),
+        linkPrecondition(request),
       );
       return removed.ok ? (reply as FastifyReply).code(204).send() : reply.problem(problem(removed.error.code, {}));
     },
   );
+}
+
+function sendLink({ clock }: Wiring, request: FastifyRequest, reply: FastifyReply, row: PaymentMethodLinkRow) {
+  return reply
+    .header('etag', etagOf(row))
+    .send(presentLink(row, profileResourceId(request), request.apiVersion, clock()));
+}
+
+function linkPrecondition(request: FastifyRequest): LinkPrecondition {
+  const holds = preconditionOf(request);
+  return (current) => holds(current === undefined ? undefined : etagOf(current));
 }
 
 async function readableProfile(
