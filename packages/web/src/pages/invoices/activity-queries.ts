@@ -33,6 +33,7 @@ const WORDS: Readonly<Record<string, MessageDescriptor>> = {
   'invoice.issue': msg`Invoice issued`,
   'invoice.import': msg`Invoice imported`,
   'invoice.pay': msg`Payment started`,
+  'payment.cancel': msg`Payment given up`,
 };
 
 const DENIED: Readonly<Record<string, MessageDescriptor>> = {
