@@ -6,7 +6,9 @@ const parentOrigin = root.dataset['parent'] ?? '';
 const secret = root.dataset['secret'] ?? '';
 export type Outcome = 'complete' | 'fail' | 'cancel';
 
+// They come disabled, or a press before this script is here would be lost.
 for (const button of buttons()) {
+  button.disabled = false;
   button.addEventListener('click', () => void answer(button.dataset['outcome'] as Outcome));
 }
 document.addEventListener('keydown', (event) => {

@@ -32,7 +32,7 @@ export function challengePage(query: ChallengeQuery, secret: string, subject: Ch
 <body>
 <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="title" aria-describedby="intro">
 <header><span class="bank">${SHIELD}${words.bank}</span>
-<button type="button" class="close" data-outcome="cancel" aria-label="${words.close}">${CROSS}</button></header>
+<button type="button" class="close" data-outcome="cancel" disabled aria-label="${words.close}">${CROSS}</button></header>
 <h1 id="title">${title}</h1>
 ${subject === undefined ? html`<p id="intro">${words.gone}</p>` : question(words, locale, subject)}
 <p class="trouble" role="alert" data-trouble hidden>${words.trouble}</p>
@@ -48,8 +48,8 @@ function question(words: ChallengeWords, locale: Locale, { intent, method, merch
   return html`<p id="intro">${words.intro}</p>
 <dl>${row(words.merchant, merchantName, 'merchant')}${amount}${card}</dl>
 <div class="actions">
-<button type="button" class="primary" data-outcome="complete">${words.complete}</button>
-<button type="button" class="secondary" data-outcome="fail">${words.fail}</button>
+<button type="button" class="primary" data-outcome="complete" disabled>${words.complete}</button>
+<button type="button" class="secondary" data-outcome="fail" disabled>${words.fail}</button>
 </div>`;
 }
 
