@@ -10,12 +10,13 @@ import { EN } from './support/words.ts';
 const site = siteForThisFile();
 const REPAIRED_WITHIN_MS = 60_000;
 
-/** The gateway charges and says nothing for longer than anybody waits. */
+/** The gateway charges and says nothing for longer than anybody waits, and its webhooks are lost: Betalt has to ask. */
 const SILENT_YES = {
   match: { path: '/v1/payment_intents', method: 'POST' },
   fault: 'timeout_after',
   delayMs: 120_000,
 } as const;
+const NO_WEBHOOK = { match: { type: '*' }, webhook: 'lost', times: 10 } as const;
 
 describe('kill -9 between the gateway’s yes and Betalt’s writing of it', () => {
   it('of Betalt: started again, the invoice turns Paid on the screen that was open, charged once', async () => {
@@ -57,7 +58,7 @@ async function payIntoSilence(number: string) {
   await findInvoices(visitor.page, EN);
   const pane = await openPane(visitor.page, EN, number);
   await chooseCard(pane, '4242');
-  await askForFault(site.betalt.sandboxUrl, SILENT_YES);
+  for (const fault of [SILENT_YES, NO_WEBHOOK]) await askForFault(site.betalt.sandboxUrl, fault);
   await payButton(pane, EN).click();
   await statusIn(rowOf(visitor.page, EN, number), EN.processing).waitFor();
   await expect.poll(() => chargesOf(site.betalt.sandboxUrl, number), { timeout: 10_000 }).toHaveLength(1);

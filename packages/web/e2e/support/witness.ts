@@ -34,12 +34,14 @@ async function everyIntent(sandboxUrl: string): Promise<SeenIntent[]> {
   return seen;
 }
 
-export interface Fault {
-  readonly match: { readonly path: string; readonly method?: string };
-  readonly fault: 'delay' | 'timeout_after' | 'error_500_after' | 'error_500_before' | 'reset_before';
-  readonly delayMs?: number;
-  readonly times?: number;
-}
+/** What is to go wrong (README of the sandbox, *Faults*). */
+export type Fault =
+  | {
+      readonly match: { readonly path: string; readonly method?: string };
+      readonly fault: 'delay' | 'timeout_after';
+      readonly delayMs: number;
+    }
+  | { readonly match: { readonly type: string }; readonly webhook: 'lost'; readonly times: number };
 
 export async function askForFault(sandboxUrl: string, fault: Fault): Promise<void> {
   const response = await fetch(`${sandboxUrl}/sandbox/faults`, {
