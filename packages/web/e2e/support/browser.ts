@@ -46,6 +46,8 @@ export async function visit(browser: Browser, baseURL: string, options: VisitorO
   context.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
   });
+  // The browser's own question before a page with a running payment is left: who reloads says yes.
+  context.on('dialog', (dialog) => void dialog.accept());
   context.on('weberror', (error) => complaints.push(`exception: ${error.error().message}`));
   return { context, page: await context.newPage(), complaints, requests };
 }
