@@ -24,8 +24,13 @@ describe.each(BOTH)('the journey in $locale', (words) => {
     const seen = await watchRow(page, number, words.paid);
     await payButton(pane, words).click();
     await statusIn(row, words.paid).waitFor();
-    expect(await seen.report()).toEqual({ documentsLoaded: 1, listsRead: 0, isWithinASecond: true });
     await pane.waitFor({ state: 'hidden' });
+    expect(await seen.report()).toEqual({
+      documentsLoaded: 1,
+      listsRead: 0,
+      isWithinASecond: true,
+      hasGoneBack: false,
+    });
     await expectPaid(page, words, number, 124_950);
     expect(complaints).toEqual([]);
   });

@@ -24,7 +24,7 @@ import { EN, NB, type Words } from '../e2e/support/words.ts';
 const FOLDER = fileURLToPath(new URL('../../../docs/screens/', import.meta.url));
 const LIMIT_BYTES = 150_000;
 const WIDE = { width: 1280, height: 720 };
-const TALL = { width: 1280, height: 900 };
+const TALL = { width: 1080, height: 820 };
 const NARROW = { width: 320, height: 640 };
 
 interface Shooting {
@@ -101,6 +101,7 @@ async function shootPaying({ browser, url }: Shooting): Promise<void> {
   await enterCard(pane, EN, CARDS.good);
   await cardForm(pane, EN).getByLabel(EN.securityCode, { exact: true }).blur();
   await shoot(page, 'pay-now-new-card');
+  await page.setViewportSize(WIDE);
   await payButton(pane, EN).click();
   await pane.getByRole('status').filter({ hasText: 'has been paid' }).waitFor();
   await shoot(page, 'paid');

@@ -1,8 +1,8 @@
 import type { Page, Request } from '@playwright/test';
 
 export interface RowWatch {
-  /** How the row came to say the word. Asked after it does. */
-  report(): Promise<{ documentsLoaded: number; listsRead: number; isWithinASecond: boolean }>;
+  /** How the row came to say the word, and whether it has said it ever since. Asked after it does. */
+  report(): Promise<{ documentsLoaded: number; listsRead: number; isWithinASecond: boolean; hasGoneBack: boolean }>;
 }
 
 /**
@@ -20,8 +20,8 @@ export async function watchRow(page: Page, number: string, word: string): Promis
   return {
     async report() {
       page.off('request', count);
-      const { documentsLoaded, delayMs } = await page.evaluate(read);
-      return { documentsLoaded, listsRead, isWithinASecond: delayMs < 1000 };
+      const { documentsLoaded, delayMs, hasGoneBack } = await page.evaluate(read);
+      return { documentsLoaded, listsRead, isWithinASecond: delayMs < 1000, hasGoneBack };
     },
   };
 }
@@ -30,6 +30,7 @@ declare global {
   interface Window {
     rowSaidAt?: number;
     documentsLoaded?: number;
+    rowHasGoneBack?: boolean;
   }
 }
 
@@ -38,19 +39,20 @@ function watch({ number, word }: { number: string; word: string }): void {
   window.documentsLoaded = (window.documentsLoaded ?? 0) + 1;
   const observer = new MutationObserver(() => {
     const row = [...document.querySelectorAll('[role=row]')].find(({ textContent }) => textContent.includes(number));
-    if (row === undefined || !row.textContent.includes(word)) return;
-    window.rowSaidAt = performance.now();
-    observer.disconnect();
+    if (row === undefined) return;
+    if (row.textContent.includes(word)) window.rowSaidAt ??= performance.now();
+    else if (window.rowSaidAt !== undefined) window.rowHasGoneBack = true;
   });
   observer.observe(document.body, { subtree: true, childList: true, characterData: true });
 }
 
 /** Runs in the page. */
-function read(): { documentsLoaded: number; delayMs: number } {
+function read(): { documentsLoaded: number; delayMs: number; hasGoneBack: boolean } {
   const paid = performance.getEntriesByType('resource').findLast(({ name }) => /\/pay\?/.test(name));
   const answeredAt = paid instanceof PerformanceResourceTiming ? paid.responseEnd : Number.NEGATIVE_INFINITY;
   return {
     documentsLoaded: window.documentsLoaded ?? 0,
+    hasGoneBack: window.rowHasGoneBack ?? false,
     delayMs: (window.rowSaidAt ?? Number.POSITIVE_INFINITY) - answeredAt,
   };
 }

@@ -12,6 +12,8 @@ import { useOptionalScope } from './use-scope.ts';
 
 const useStyles = makeStyles({
   root: { flexShrink: 0, padding: '8px 20px 0', '@media print': { display: 'none' } },
+  // Room above the title of home, which nothing leads to.
+  none: { flexShrink: 0, height: '10px', '@media print': { display: 'none' } },
   list: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -65,7 +67,7 @@ function ScopeTrail({ scope }: { scope: Scope }) {
 function Trail({ steps }: { steps: readonly Step[] }) {
   const styles = useStyles();
   const { t } = useLingui();
-  if (steps.length === 0) return null;
+  if (steps.length === 0) return <div className={styles.none} />;
   return (
     <nav className={styles.root} aria-label={t`Breadcrumb`}>
       <ol className={styles.list}>

@@ -11,8 +11,6 @@ export const useLayoutStyles = makeStyles({
     flexShrink: 0,
     minHeight: '52px',
     padding: '2px 20px 8px',
-    // Home has no breadcrumb above its title.
-    'header + main > &': { paddingTop: '12px' },
   },
   columns: {
     display: 'flex',

@@ -53,8 +53,15 @@ export function rereadLists(account: string): void {
   void queryClient.invalidateQueries({ queryKey: keys.invoices(account) });
 }
 
+/** Shows what an answer has just said of an invoice. Readings that are still on their way were asked before it: they are not shown. */
+export function showAnswered(account: string, invoice: Invoice): void {
+  turns.set(invoice.name, (turns.get(invoice.name) ?? 0) + 1);
+  void queryClient.cancelQueries({ queryKey: invoiceQuery(account, invoice.name).queryKey, exact: true });
+  showInvoice(account, invoice);
+}
+
 /** Puts an invoice into its page and into its row of every list, without asking the server. */
-export function showInvoice(account: string, invoice: Invoice): void {
+function showInvoice(account: string, invoice: Invoice): void {
   queryClient.setQueryData(invoiceQuery(account, invoice.name).queryKey, (known) => ({ ...known, ...invoice }));
   queryClient.setQueriesData<InfiniteData<InvoicePage>>(
     { queryKey: gridsOf(account) },

@@ -5,7 +5,7 @@ import { keys } from '../../api/keys.ts';
 import { useLiveEvents } from '../../api/live.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { activityQuery } from '../../pages/invoices/activity-queries.ts';
-import { rereadInvoice, rereadLists, showInvoice } from '../../pages/invoices/invoice-queries.ts';
+import { rereadInvoice, rereadLists, showAnswered } from '../../pages/invoices/invoice-queries.ts';
 import { invoiceAfter } from './paid-invoice.ts';
 import { followPayment, giveUp, type PaymentEnd, type PaymentPhase, payInvoice } from './pay-invoice.ts';
 import { tellNews } from './payment-news.ts';
@@ -75,7 +75,7 @@ export function usePayment(account: string, invoice: Invoice) {
 /** Every screen of this browser shows the end at once; what the answer does not say is read again. */
 function showEnd(account: string, invoice: Invoice, end: PressEnd): void {
   if (end.kind === 'cardRefused' || end.kind === 'cardUnreachable' || end.kind === 'unreachable') return;
-  if (end.kind === 'paid') showInvoice(account, invoiceAfter(end.payment, invoice));
+  if (end.kind === 'paid') showAnswered(account, invoiceAfter(end.payment, invoice));
   void queryClient.invalidateQueries({ queryKey: keys.payments(account) });
   void queryClient.invalidateQueries({ queryKey: activityQuery(account).queryKey });
   void queryClient.invalidateQueries({ queryKey: keys.billingProfiles(account) });
