@@ -74,7 +74,8 @@ begin
         when v_invoice.invoice_id is null then 'InvoiceNotFound'
         when request -> 'readableProfiles' <> '"all"' and not request -> 'readableProfiles' ? v_invoice.billing_profile_id::text then 'InvoiceNotFound'
         when request -> 'payableProfiles' <> '"all"' and not request -> 'payableProfiles' ? v_invoice.billing_profile_id::text then 'NoPermission'
-        when v_method.user_id <> (request ->> 'principalId')::uuid and not exists (
+        when not coalesce(v_method.user_id = (request ->> 'principalId')::uuid, false)
+          and not coalesce(v_method.pay_link_id = (request ->> 'payLinkId')::uuid, false) and not exists (
           select 1 from payment_method_link l where l.billing_account_id = v_ba
             and l.billing_profile_id = v_invoice.billing_profile_id and l.payment_method_id = v_method.payment_method_id) then 'PaymentMethodNotFound'
         when v_invoice.voided_at is not null then 'InvoiceVoid'
@@ -121,9 +122,10 @@ begin
     end if;
 
     insert into payment (billing_account_id, payment_id, currency, amount_minor, outcome, payment_method_id, method_family, method_brand,
-        method_last_four, paid_by, paid_by_name, created_at, next_check_at)
+        method_last_four, paid_by, paid_by_name, is_automatic, pay_link_id, created_at, next_check_at)
       values (v_ba, (request ->> 'paymentId')::uuid, v_currency, v_total, 'recorded', v_method.payment_method_id, v_method.family, v_method.brand,
-        v_method.last_four, (request ->> 'principalId')::uuid, request ->> 'principalName', v_at, (request ->> 'nextCheckAt')::timestamptz);
+        v_method.last_four, (request ->> 'paidBy')::uuid, request ->> 'principalName', (request ->> 'isAutomatic')::boolean,
+        (request ->> 'payLinkId')::uuid, v_at, (request ->> 'nextCheckAt')::timestamptz);
     insert into payment_attempt (billing_account_id, attempt_id, payment_id, gateway, gateway_customer_id, gateway_payment_method_id, outcome, started_at)
       values (v_ba, (request ->> 'attemptId')::uuid, (request ->> 'paymentId')::uuid, v_method.gateway, v_method.gateway_customer_id,
         v_method.gateway_payment_method_id, 'recorded', v_at);
@@ -134,7 +136,7 @@ begin
       from jsonb_array_elements(v_invoices) part
       where i.billing_account_id = v_ba and i.invoice_id = (part ->> 'invoiceId')::uuid;
     insert into activity_log (billing_account_id, activity_id, at, actor_id, actor_name, action, resource_id, result, facts)
-      values (v_ba, (request ->> 'activityId')::uuid, v_at, (request ->> 'principalId')::uuid, request ->> 'principalName', 'invoice.pay',
+      values (v_ba, (request ->> 'activityId')::uuid, v_at, (request ->> 'paidBy')::uuid, request ->> 'principalName', 'invoice.pay',
         request ->> 'paymentId', 'Succeeded', jsonb_build_object('invoices', v_invoices, 'currency', v_currency));
     insert into outbox_event (billing_account_id, event_id, type, facts, created_at)
       values (v_ba, (request ->> 'eventId')::uuid, 'payment.started', jsonb_build_object('paymentName', request ->> 'paymentId',
@@ -253,6 +255,11 @@ begin
                        (2, 'money_on_account', v_applied - v_part.amount_minor)) line (no, ledger_account, amount_minor)
           where line.amount_minor <> 0;
         v_posting := v_posting + 3;
+        if v_applied < v_part.amount_minor then
+          insert into money_on_account as m (billing_account_id, payment_id, billing_profile_id, currency, remaining_minor, created_at)
+            values (v_ba, v_payment.payment_id, v_part.billing_profile_id, v_payment.currency, v_part.amount_minor - v_applied, v_at)
+            on conflict on constraint money_on_account_pk do update set remaining_minor = m.remaining_minor + excluded.remaining_minor;
+        end if;
       elsif v_next in ('declined', 'not_attempted', 'canceled') then
         update allocation a set state = 'released'
           where a.billing_account_id = v_ba and a.payment_id = v_payment.payment_id and a.invoice_id = v_part.invoice_id;

@@ -59,6 +59,7 @@ export interface Allocation {
   billing_profile_id: string;
   invoice_id: string;
   payment_id: string;
+  returned_minor: Generated<bigint>;
   state: string;
 }
 
@@ -69,6 +70,18 @@ export interface AppUser {
   name: string;
   updated_at: Timestamp;
   user_id: string;
+}
+
+export interface AutomaticPayment {
+  billing_account_id: string;
+  decline_code: string | null;
+  invoice_id: string;
+  next_try_at: Timestamp | null;
+  payment_id: string | null;
+  payment_method_id: string | null;
+  state: string;
+  tries: Generated<number>;
+  updated_at: Timestamp;
 }
 
 export interface BillingAccount {
@@ -95,8 +108,38 @@ export interface BillingProfile {
   invoice_day: Generated<number>;
   invoice_email_opt_in: Generated<boolean>;
   name: string;
+  pays_automatically: Generated<boolean>;
   po_number: string | null;
   status: Generated<string>;
+}
+
+export interface CreditUse {
+  amount_minor: bigint;
+  billing_account_id: string;
+  billing_profile_id: string;
+  credit_note_id: string | null;
+  invoice_id: string;
+  payment_id: string;
+  returned_minor: Generated<bigint>;
+  source_payment_id: string | null;
+  use_no: number;
+}
+
+export interface Dispute {
+  amount_minor: bigint;
+  billing_account_id: string;
+  closed_at: Timestamp | null;
+  currency: string;
+  dispute_id: string;
+  evidence_due_at: Timestamp | null;
+  gateway: string;
+  gateway_dispute_id: string;
+  is_inquiry: boolean;
+  opened_at: Timestamp;
+  parts: Json;
+  payment_id: string;
+  reason: string;
+  state: string;
 }
 
 export interface Document {
@@ -207,6 +250,7 @@ export interface Invoice {
   billing_account_id: string;
   billing_profile_id: string;
   created_at: Timestamp;
+  credits_invoice_id: string | null;
   currency: string;
   disputed_at: Timestamp | null;
   document_type: Generated<string>;
@@ -228,6 +272,7 @@ export interface Invoice {
   period_end_on: string | null;
   period_start_on: string | null;
   po_number: string | null;
+  replaces_invoice_id: string | null;
   row_version: Generated<bigint>;
   seller_key: string;
   source_hash: Buffer | null;
@@ -252,6 +297,29 @@ export interface InvoiceLine {
   tax_rate_percent: Numeric | null;
   unit_code: string | null;
   unit_price: Numeric | null;
+}
+
+export interface InvoiceQuery {
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_by_name: string;
+  billing_account_id: string;
+  closed_at: Timestamp | null;
+  closed_by_name: string | null;
+  invoice_id: string;
+  line_no: number | null;
+  query_id: string;
+}
+
+export interface InvoiceQueryMessage {
+  author_id: string;
+  author_name: string;
+  billing_account_id: string;
+  is_issuer: boolean;
+  message_id: string;
+  query_id: string;
+  text: string;
+  written_at: Timestamp;
 }
 
 export interface InvoiceSection {
@@ -283,11 +351,22 @@ export interface IssuerRoleAssignment {
 export interface JournalEntry {
   billing_account_id: string;
   currency: string;
+  dispute_id: string | null;
   invoice_id: string | null;
   journal_entry_id: string;
   kind: string;
   payment_id: string | null;
   posted_at: Timestamp;
+  refund_id: string | null;
+}
+
+export interface MoneyOnAccount {
+  billing_account_id: string;
+  billing_profile_id: string;
+  created_at: Timestamp;
+  currency: string;
+  payment_id: string;
+  remaining_minor: bigint;
 }
 
 export interface OutboxEvent {
@@ -299,6 +378,19 @@ export interface OutboxEvent {
   xid: Generated<string>;
 }
 
+export interface PayLink {
+  amount_minor: bigint | null;
+  billing_account_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  created_by_name: string;
+  expires_at: Timestamp;
+  invoice_id: string;
+  pay_link_id: string;
+  revoked_at: Timestamp | null;
+  token_hash: Buffer;
+}
+
 export interface Payment {
   amount_minor: bigint;
   billing_account_id: string;
@@ -308,6 +400,7 @@ export interface Payment {
   currency: string;
   decline_code: string | null;
   expires_at: Timestamp | null;
+  is_automatic: Generated<boolean>;
   method_brand: string | null;
   method_family: string;
   method_last_four: string | null;
@@ -315,9 +408,12 @@ export interface Payment {
   outcome: string;
   paid_by: string | null;
   paid_by_name: string;
+  pay_link_id: string | null;
   payment_id: string;
   payment_method_id: string | null;
+  reversed_at: Timestamp | null;
   settled_at: Timestamp | null;
+  transfer_reference: string | null;
 }
 
 export interface PaymentAttempt {
@@ -346,9 +442,10 @@ export interface PaymentMethod {
   holder_name: string | null;
   is_kept: boolean;
   last_four: string | null;
+  pay_link_id: string | null;
   payment_method_id: string;
   removed_at: Timestamp | null;
-  user_id: string;
+  user_id: string | null;
 }
 
 export interface PaymentMethodLink {
@@ -367,6 +464,28 @@ export interface Posting {
   journal_entry_id: string;
   ledger_account: string;
   posting_no: number;
+}
+
+export interface Refund {
+  amount_minor: bigint;
+  billing_account_id: string;
+  billing_profile_id: string;
+  checks: Generated<number>;
+  created_at: Timestamp;
+  currency: string;
+  failure_reason: string | null;
+  gateway: string | null;
+  gateway_refund_id: string | null;
+  invoice_id: string | null;
+  next_check_at: Timestamp | null;
+  outcome: string;
+  parts: Json;
+  payment_id: string;
+  reason: string;
+  refund_id: string;
+  requested_by: string | null;
+  requested_by_name: string;
+  settled_at: Timestamp | null;
 }
 
 export interface RoleAssignment {
@@ -435,8 +554,11 @@ export interface DB {
   agreement_acceptance: AgreementAcceptance;
   allocation: Allocation;
   app_user: AppUser;
+  automatic_payment: AutomaticPayment;
   billing_account: BillingAccount;
   billing_profile: BillingProfile;
+  credit_use: CreditUse;
+  dispute: Dispute;
   document: Document;
   gateway_customer: GatewayCustomer;
   gateway_event: GatewayEvent;
@@ -449,16 +571,21 @@ export interface DB {
   idempotency_key: IdempotencyKey;
   invoice: Invoice;
   invoice_line: InvoiceLine;
+  invoice_query: InvoiceQuery;
+  invoice_query_message: InvoiceQueryMessage;
   invoice_section: InvoiceSection;
   invoice_tax: InvoiceTax;
   issuer_role_assignment: IssuerRoleAssignment;
   journal_entry: JournalEntry;
+  money_on_account: MoneyOnAccount;
   outbox_event: OutboxEvent;
+  pay_link: PayLink;
   payment: Payment;
   payment_attempt: PaymentAttempt;
   payment_method: PaymentMethod;
   payment_method_link: PaymentMethodLink;
   posting: Posting;
+  refund: Refund;
   role_assignment: RoleAssignment;
   sign_in_throttle: SignInThrottle;
   sign_up_invitation: SignUpInvitation;
