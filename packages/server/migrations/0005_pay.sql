@@ -244,7 +244,8 @@ begin
         update invoice i set
             amount_due_minor = i.amount_due_minor - v_applied,
             payments = case when v_applied > 0 then i.payments || jsonb_build_object('paymentId', v_payment.payment_id, 'amountMinor', v_applied::text,
-              'at', v_at, 'methodId', v_payment.payment_method_id, 'family', v_payment.method_family, 'brand', v_payment.method_brand) else i.payments end,
+              'at', v_at, 'methodId', v_payment.payment_method_id, 'family', v_payment.method_family, 'brand', v_payment.method_brand,
+              'lastFour', v_payment.method_last_four) else i.payments end,
             live_payment_id = case when i.live_payment_id <> v_payment.payment_id then i.live_payment_id end,
             live_outcome = case when i.live_payment_id <> v_payment.payment_id then i.live_outcome end,
             row_version = i.row_version + 1

@@ -33,8 +33,22 @@ export const LEDGER_ACCOUNTS = [
 ] as const;
 export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
-/** The kinds that are made today; later kinds come with their function. */
-export type JournalEntryKind = 'issue' | 'void' | 'card_settled';
+export type JournalEntryKind =
+  | 'issue'
+  | 'void'
+  | 'card_settled'
+  | 'transfer_received'
+  | 'transfer_reversed'
+  | 'allocate'
+  | 'unallocate'
+  | 'credit_note'
+  | 'refund'
+  | 'refund_settled'
+  | 'refund_failed'
+  | 'dispute_opened'
+  | 'dispute_won'
+  | 'dispute_lost'
+  | 'write_off';
 
 /**
  * Puts an entry together: postings of zero say nothing and are left out.

@@ -35,14 +35,18 @@ export interface InvoiceRow {
   readonly order_key: string | null;
 }
 
-/** Written by `apply_gateway_results`; amounts are text, since JSON has no bigint. */
+/** Written by `apply_gateway_results` and `app/money`; amounts are text, since JSON has no bigint. */
 export interface SettledPart {
   readonly paymentId: string;
+  /** Never negative; `type` says which way it went. */
   readonly amountMinor: string;
+  /** Absent: paid. `credited`: back to the payer, and due again. */
+  readonly type?: 'credited' | undefined;
   readonly at: string;
   readonly methodId: string | null;
   readonly family: string;
   readonly brand: string | null;
+  readonly lastFour?: string | null | undefined;
 }
 
 export interface FailedPart {
