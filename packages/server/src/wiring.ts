@@ -36,7 +36,7 @@ export function wire(config: Config, parts: WiringParts): Wiring {
 }
 
 /** The official SDK either way; only the address differs. */
-function openGateway({ gateway }: Config, webhookSecret: string): PaymentGateway {
+function openGateway({ gateway, gatewayTimeoutMs }: Config, webhookSecret: string): PaymentGateway {
   const baseUrl = gateway.kind === 'sandbox' ? sandboxOrigin(gateway) : undefined;
-  return stripeGateway({ secretKey: gateway.secretKey, webhookSecret, baseUrl });
+  return stripeGateway({ secretKey: gateway.secretKey, webhookSecret, baseUrl, timeoutMs: gatewayTimeoutMs });
 }

@@ -70,6 +70,13 @@ describe('the configuration', () => {
     expect(problems({ BETALT_PORT: '0', BETALT_TLS_PORT: '0' })).toEqual([]);
   });
 
+  it('gives the gateway 20 seconds, and refuses to wait longer than the repair does', () => {
+    expect(config().gatewayTimeoutMs).toBe(20_000);
+    expect(config({ BETALT_GATEWAY_TIMEOUT_MS: '1500' }).gatewayTimeoutMs).toBe(1_500);
+    expect(problems({ BETALT_GATEWAY_TIMEOUT_MS: '0' })).toEqual(['BETALT_GATEWAY_TIMEOUT_MS']);
+    expect(problems({ BETALT_GATEWAY_TIMEOUT_MS: '20001' })).toEqual(['BETALT_GATEWAY_TIMEOUT_MS']);
+  });
+
   it('may leave TLS to a proxy', () => {
     expect(config({ BETALT_TLS_PORT: 'off' }).tlsPort).toBeNull();
   });

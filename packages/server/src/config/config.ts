@@ -27,6 +27,8 @@ export interface Config {
   /** A direct connection for the queue where `databaseUrl` goes through a pooler; null: the same. */
   readonly queueDatabaseUrl: string | null;
   readonly gateway: GatewayConfig;
+  /** How long the gateway may take to answer before what it did counts as unknown. */
+  readonly gatewayTimeoutMs: number;
   readonly demo: boolean;
   readonly signUp: SignUpPolicy;
   /** The vendor who publishes the invoices. */
@@ -62,6 +64,7 @@ export function readConfig(environment: Environment): Result<Config, readonly Co
     databaseUrl,
     queueDatabaseUrl: read.databaseUrl('QUEUE_DATABASE_URL'),
     gateway,
+    gatewayTimeoutMs: readGatewayTimeout(read),
     demo,
     signUp: read.oneOf('BETALT_SIGN_UP', SIGN_UP_POLICIES) ?? (demo ? 'open' : 'invitation'),
     issuerName: read.text('BETALT_ISSUER_NAME', 'Nordlys Cloud AS'),
@@ -84,6 +87,19 @@ function readDemo(read: Reader, databaseUrl: string | null, gateway: GatewayConf
     });
   }
   return asked ?? (databaseUrl === null && gateway.kind !== 'stripe');
+}
+
+const LONGEST_GATEWAY_TIMEOUT_MS = 20_000;
+
+/** Longer than the longest, the repair would ask about a payment that is still being asked for (app/payments/record-payments.ts). */
+function readGatewayTimeout(read: Reader): number {
+  const timeoutMs = read.count('BETALT_GATEWAY_TIMEOUT_MS', LONGEST_GATEWAY_TIMEOUT_MS);
+  if (timeoutMs < 100 || timeoutMs > LONGEST_GATEWAY_TIMEOUT_MS) {
+    read.refuse('BETALT_GATEWAY_TIMEOUT_MS', `is ${timeoutMs}`, {
+      goodValue: `milliseconds from 100 to ${LONGEST_GATEWAY_TIMEOUT_MS}`,
+    });
+  }
+  return timeoutMs;
 }
 
 function refuseSamePorts(read: Reader, config: Config): void {
