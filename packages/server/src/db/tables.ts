@@ -107,10 +107,20 @@ export interface BillingProfile {
   display_name: string;
   invoice_day: Generated<number>;
   invoice_email_opt_in: Generated<boolean>;
+  invoice_recipients: Generated<string[]>;
   name: string;
   pays_automatically: Generated<boolean>;
   po_number: string | null;
   status: Generated<string>;
+}
+
+export interface CaughtMail {
+  caught_at: Timestamp;
+  caught_mail_id: string;
+  envelope_from: string;
+  envelope_to: string[];
+  raw: Buffer;
+  subject: string;
 }
 
 export interface CreditUse {
@@ -152,6 +162,14 @@ export interface Document {
   kind: string;
   media_type: string;
   name: string;
+}
+
+export interface DunningNotice {
+  billing_account_id: string;
+  given_at: Timestamp;
+  given_on: string;
+  invoice_id: string;
+  step: string;
 }
 
 export interface GatewayCustomer {
@@ -360,6 +378,29 @@ export interface JournalEntry {
   refund_id: string | null;
 }
 
+export interface MailMessage {
+  billing_account_id: string;
+  billing_profile_id: string | null;
+  cause: string;
+  created_at: Timestamp;
+  html: string;
+  invoice_id: string | null;
+  kind: string;
+  language: string;
+  last_error: string | null;
+  mail_id: string;
+  next_try_at: Timestamp | null;
+  recipient: string;
+  recipient_name: string | null;
+  sent_at: Timestamp | null;
+  smtp_response: string | null;
+  state: Generated<string>;
+  step: string | null;
+  subject: string;
+  text: string;
+  tries: Generated<number>;
+}
+
 export interface MoneyOnAccount {
   billing_account_id: string;
   billing_profile_id: string;
@@ -376,6 +417,13 @@ export interface OutboxEvent {
   facts: Json;
   type: string;
   xid: Generated<string>;
+}
+
+export interface OutboxReader {
+  event_id: string;
+  name: string;
+  read_at: Timestamp;
+  xid: string;
 }
 
 export interface PayLink {
@@ -437,7 +485,7 @@ export interface PaymentMethod {
   expires_year: number | null;
   family: string;
   gateway: string;
-  gateway_customer_id: string;
+  gateway_customer_id: string | null;
   gateway_payment_method_id: string;
   holder_name: string | null;
   is_kept: boolean;
@@ -548,6 +596,48 @@ export interface UserSetting {
   user_id: string;
 }
 
+export interface WebhookDelivery {
+  billing_account_id: string;
+  body: string;
+  created_at: Timestamp;
+  delivered_at: Timestamp | null;
+  event_id: string;
+  last_duration_ms: number | null;
+  last_error: string | null;
+  last_response: string | null;
+  last_status: number | null;
+  last_tried_at: Timestamp | null;
+  next_try_at: Timestamp | null;
+  sequence: bigint;
+  state: string;
+  tries: Generated<number>;
+  type: string;
+  webhook_delivery_id: string;
+  webhook_endpoint_id: string;
+}
+
+export interface WebhookEndpoint {
+  billing_account_id: string;
+  claimed_until: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string;
+  created_by_name: string;
+  description: string;
+  disabled_reason: string | null;
+  event_types: string[];
+  failing_since: Timestamp | null;
+  is_enabled: boolean;
+  last_sequence: Generated<bigint>;
+  name: string;
+  previous_secret: Buffer | null;
+  previous_secret_until: Timestamp | null;
+  row_version: Generated<bigint>;
+  secret: Buffer;
+  url: string;
+  waits_until: Timestamp | null;
+  webhook_endpoint_id: string;
+}
+
 export interface DB {
   access_token: AccessToken;
   activity_log: ActivityLog;
@@ -557,9 +647,11 @@ export interface DB {
   automatic_payment: AutomaticPayment;
   billing_account: BillingAccount;
   billing_profile: BillingProfile;
+  caught_mail: CaughtMail;
   credit_use: CreditUse;
   dispute: Dispute;
   document: Document;
+  dunning_notice: DunningNotice;
   gateway_customer: GatewayCustomer;
   gateway_event: GatewayEvent;
   'graphile_worker._private_job_queues': GraphileWorkerPrivateJobQueues;
@@ -577,8 +669,10 @@ export interface DB {
   invoice_tax: InvoiceTax;
   issuer_role_assignment: IssuerRoleAssignment;
   journal_entry: JournalEntry;
+  mail_message: MailMessage;
   money_on_account: MoneyOnAccount;
   outbox_event: OutboxEvent;
+  outbox_reader: OutboxReader;
   pay_link: PayLink;
   payment: Payment;
   payment_attempt: PaymentAttempt;
@@ -593,4 +687,6 @@ export interface DB {
   user_credential: UserCredential;
   user_session: UserSession;
   user_setting: UserSetting;
+  webhook_delivery: WebhookDelivery;
+  webhook_endpoint: WebhookEndpoint;
 }

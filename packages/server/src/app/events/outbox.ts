@@ -15,10 +15,16 @@ export interface OutboxEvent {
   /** Empty: of the account as a whole. */
   readonly billingProfileIds: readonly string[];
   readonly paymentName: string | undefined;
+  /** All that the event says; the three above are read from it. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly createdAt: Date;
 }
 
 const MOST_AT_ONCE = 500;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+/** Where the oldest event that is kept comes next. */
+export const BEFORE_ALL_EVENTS: OutboxPosition = { xid: '0', eventId: BEFORE_ALL };
 
 /** What has happened, in the order of commits, over all accounts: for readers that sort out themselves who may see what. */
 export interface Outbox {
@@ -46,7 +52,7 @@ async function readEnd(pool: Pick<pg.Pool, 'query'>): Promise<OutboxPosition> {
 async function readAfter(pool: Pick<pg.Pool, 'query'>, { xid, eventId }: OutboxPosition): Promise<OutboxEvent[]> {
   const { rows } = await pool.query<Row>({
     name: 'outbox-after',
-    text: `select o.xid::text as xid, o.event_id, o.billing_account_id, a.organization_id, o.type, o.facts
+    text: `select o.xid::text as xid, o.event_id, o.billing_account_id, a.organization_id, o.type, o.facts, o.created_at
       from outbox_event o join billing_account a on a.billing_account_id = o.billing_account_id
       where (o.xid, o.event_id) > ($1::xid8, $2::uuid) and o.xid < pg_snapshot_xmin(pg_current_snapshot())
       order by o.xid, o.event_id limit ${MOST_AT_ONCE}`,
@@ -80,9 +86,10 @@ interface Row {
     readonly billingProfileIds?: unknown;
     readonly paymentName?: unknown;
   };
+  readonly created_at: Date;
 }
 
-function fromRow({ xid, event_id, billing_account_id, organization_id, type, facts }: Row): OutboxEvent {
+function fromRow({ xid, event_id, billing_account_id, organization_id, type, facts, created_at }: Row): OutboxEvent {
   return {
     position: { xid, eventId: event_id },
     billingAccountId: billing_account_id,
@@ -91,6 +98,8 @@ function fromRow({ xid, event_id, billing_account_id, organization_id, type, fac
     invoiceNames: texts(facts.invoiceNames),
     billingProfileIds: texts(facts.billingProfileIds),
     paymentName: typeof facts.paymentName === 'string' ? facts.paymentName : undefined,
+    facts,
+    createdAt: created_at,
   };
 }
 
