@@ -145,6 +145,7 @@ begin
     answers := answers || jsonb_build_object('recorded', jsonb_build_object(
       'paymentId', request ->> 'paymentId', 'attemptId', request ->> 'attemptId', 'currency', v_currency, 'amountMinor', v_total::text,
       'gateway', v_method.gateway, 'customerId', v_method.gateway_customer_id, 'methodId', v_method.gateway_payment_method_id,
+      'methodFamily', v_method.family,
       'invoiceNames', jsonb_path_query_array(v_invoices, '$[*].name')));
   end loop;
   return answers;

@@ -185,6 +185,7 @@ create index pay_link_token_ix on pay_link (token_hash);
 -- A card that came by a pay link belongs to nobody, is for that link only and is not kept.
 alter table payment_method
   alter column user_id drop not null,
+  alter column gateway_customer_id drop not null,
   add column pay_link_id uuid,
   add constraint payment_method_whose_ck check ((user_id is null) <> (pay_link_id is null));
 

@@ -1,5 +1,5 @@
 import { assert } from '../shared/assert.ts';
-import { mod97 } from './check-digits.ts';
+import { isMod97Valid, mod97 } from './check-digits.ts';
 
 /** ISO 11649: 'RF', two check digits, and up to 21 characters of the creditor's own. */
 export const CREDITOR_REFERENCE_BODY_MAX_LENGTH = 21;
@@ -15,5 +15,5 @@ export function createCreditorReference(body: string): string {
 /** Spaces (the printed form has groups of four) and lower case are accepted. */
 export function isCreditorReference(text: string): boolean {
   const reference = text.replaceAll(' ', '').toUpperCase();
-  return /^RF\d{2}[0-9A-Z]{1,21}$/.test(reference) && mod97(reference.slice(4) + reference.slice(0, 4)) === 1;
+  return /^RF\d{2}[0-9A-Z]{1,21}$/.test(reference) && isMod97Valid(reference);
 }

@@ -6,7 +6,12 @@ import { assert } from '../shared/assert.ts';
  */
 export function createOgm(digits: string): string {
   assert(/^\d{10}$/.test(digits), `ten digits: ${digits}`);
-  const all = digits + checkDigits(digits);
+  return printOgm(digits + checkDigits(digits));
+}
+
+/** '001080681747', or any form with these twelve digits, as it stands on an invoice: '+++001/0806/81747+++'. */
+export function printOgm(text: string): string {
+  const all = text.replaceAll(/\D/g, '');
   return `+++${all.slice(0, 3)}/${all.slice(3, 7)}/${all.slice(7)}+++`;
 }
 

@@ -5,6 +5,7 @@ import { addDays } from '@betalt/core/shared/calendar-date.ts';
 import { ok } from '@betalt/core/shared/result.ts';
 import { sql } from 'kysely';
 import { voidInvoice } from '../app/invoices/void-invoice.ts';
+import { payerOf } from '../app/payments/payer.ts';
 import { payments } from '../app/payments/payments.ts';
 import { inTransaction } from '../db/database.ts';
 import { newId } from '../db/new-id.ts';
@@ -84,7 +85,7 @@ async function pay(
     clock: () => at,
     onCommitted: () => undefined,
   });
-  const paid = await asOfThen.pay(payerOf(account, fate.by), {
+  const paid = await asOfThen.pay(payerOf(demoActor(account, fate.by)), {
     billingAccountId: account.billingAccountId,
     agreementType: 'MicrosoftCustomerAgreement',
     paymentMethodId: demoCard(fate.card).paymentMethodId,
@@ -93,7 +94,7 @@ async function pay(
   assert(paid.ok, `the demo's invoice ${name} cannot be paid: ${paid.ok ? '' : paid.error.code}`);
 }
 
-function payerOf(account: DemoAccount, email: string): Actor {
+function demoActor(account: DemoAccount, email: string): Actor {
   const { userId, name } = demoPerson(email);
   const roles = account.assignments
     .filter((each) => each.email === email)

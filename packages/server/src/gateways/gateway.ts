@@ -43,8 +43,13 @@ export interface ChargeOrder {
   readonly attemptId: string;
   readonly currency: string;
   readonly amountMinor: bigint;
-  readonly customerId: string;
+  /** Null for a card that belongs to nobody (a pay link's). */
+  readonly customerId: string | null;
   readonly methodId: string;
+  /** Azure's word: CreditCard, DirectDebit. */
+  readonly methodFamily: string;
+  /** The payer is not there to answer their bank: what needs them is declined with `authentication_required`. */
+  readonly isOffSession: boolean;
   /** Shown to the payer's bank and in the gateway's own console. */
   readonly description: string;
   readonly startedAt: Date;

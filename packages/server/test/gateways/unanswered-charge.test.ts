@@ -12,6 +12,8 @@ const ORDER: ChargeOrder = {
   amountMinor: 12_500n,
   customerId: 'cus_1',
   methodId: 'pm_1',
+  methodFamily: 'CreditCard',
+  isOffSession: false,
   description: 'Invoice T1',
   startedAt: new Date(),
 };

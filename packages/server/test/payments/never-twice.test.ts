@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkLedger } from '../../src/app/ledger/check-ledger.ts';
 import { applyGatewayEvents } from '../../src/app/payments/gateway-events.ts';
+import { payerOf } from '../../src/app/payments/payer.ts';
 import { payments } from '../../src/app/payments/payments.ts';
 import { repairDuePayments } from '../../src/app/payments/repair-payments.ts';
 import { aCard, anInvoice } from '../support/payables.ts';
@@ -63,8 +64,8 @@ describe('nothing is charged twice and nothing is lost', () => {
         invoices: [{ name: invoice }],
       };
       const results = await Promise.all([
-        wiring.payments.pay(actor(owner), { ...request, paymentMethodId: mine }),
-        other.pay(actor(colleague), { ...request, paymentMethodId: theirs }),
+        wiring.payments.pay(payerOf(actor(owner)), { ...request, paymentMethodId: mine }),
+        other.pay(payerOf(actor(colleague)), { ...request, paymentMethodId: theirs }),
       ]);
       expect(results.filter((result) => result.ok)).toHaveLength(1);
       expect(await captured(invoice)).toHaveLength(1);
@@ -149,7 +150,7 @@ describe('nothing is charged twice and nothing is lost', () => {
       onCommitted: () => undefined,
     });
     const actor = { ...owner, roles: [{ role: 'Billing account owner' as const }], issuerRoles: [] };
-    const paid = await offline.pay(actor, {
+    const paid = await offline.pay(payerOf(actor), {
       billingAccountId: account.billingAccountId,
       agreementType: 'MicrosoftCustomerAgreement',
       invoices: [{ name: invoice }],
@@ -295,5 +296,5 @@ async function payAndDieAt(pass: 'ask' | 'apply', invoice: string, card: string)
     invoices: [{ name: invoice }],
     paymentMethodId: card,
   };
-  await expect(dying.pay(actor, request)).rejects.toBe(killed);
+  await expect(dying.pay(payerOf(actor), request)).rejects.toBe(killed);
 }

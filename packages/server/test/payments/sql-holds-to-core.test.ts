@@ -4,6 +4,7 @@ import { nextOutcome, PAYMENT_OUTCOMES } from '@betalt/core/payments/outcome.ts'
 import { type PayableInvoice, pay } from '@betalt/core/payments/pay.ts';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { payerOf } from '../../src/app/payments/payer.ts';
 import { type PayInvoicesRequest, type RecordAnswer, toRecordRequest } from '../../src/app/payments/record-payments.ts';
 import { invoke } from '../../src/db/invoke.ts';
 import { newId } from '../../src/db/new-id.ts';
@@ -145,7 +146,7 @@ async function prepare(one: Case) {
     invoices: parts.map(({ name, asked }) => ({ name, amountMinor: asked })),
   };
   return {
-    request: toRecordRequest(actorOf(one), request, NOW),
+    request: toRecordRequest(payerOf(actorOf(one)), request, NOW),
     expected: decided.ok ? `${decided.value.amountMinor} ${decided.value.currency}` : decided.error.code,
   };
 }

@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { payerOf } from '../../src/app/payments/payer.ts';
 import { payments } from '../../src/app/payments/payments.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import { aCard, anInvoice } from '../support/payables.ts';
@@ -32,7 +33,7 @@ it.each([
     onCommitted: () => undefined,
   });
   const actor = { ...owner, roles: [{ role: 'Billing account owner' as const }], issuerRoles: [] };
-  const paid = await pay(actor, {
+  const paid = await pay(payerOf(actor), {
     billingAccountId: account.billingAccountId,
     agreementType: 'MicrosoftCustomerAgreement',
     invoices: [{ name: await anInvoice(wiring, account) }],

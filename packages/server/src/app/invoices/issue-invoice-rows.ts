@@ -12,11 +12,23 @@ export interface WrittenInvoice {
   readonly original: OriginalFile | undefined;
 }
 
-type Keyed = WrittenInvoice & { readonly invoiceId: string; readonly entryId: string };
+type Keyed = WrittenInvoice & {
+  readonly invoiceId: string;
+  readonly entryId: string;
+  /** The payment that stands for what was prepaid beyond the total. */
+  readonly prepaymentId: string;
+};
 
 /** Every row that issuing these invoices to the account writes, by table; the files apart, since they may be large. */
 export function issuedRows(account: IssuingAccount, written: readonly WrittenInvoice[], issuing: Issuing) {
-  const keyed = written.map((each): Keyed => ({ ...each, invoiceId: newId(), entryId: newId() }));
+  const keyed = written.map(
+    (each): Keyed => ({
+      ...each,
+      invoiceId: newId(),
+      entryId: newId(),
+      prepaymentId: newId(),
+    }),
+  );
   const { billingAccountId: billing_account_id, billingProfileId: billing_profile_id } = account;
   const own = <Row extends object>(rows: readonly Row[]) => rows.map((row) => ({ billing_account_id, ...row }));
   const rows = {
@@ -25,6 +37,8 @@ export function issuedRows(account: IssuingAccount, written: readonly WrittenInv
     invoice_tax: own(keyed.flatMap(taxRows)),
     journal_entry: own(keyed.map((each) => entryRow(each, issuing.at))),
     posting: own(keyed.flatMap(postingRows)),
+    payment: own(keyed.flatMap((each) => prepaymentRows(each, issuing.at))),
+    money_on_account: own(keyed.flatMap((each) => prepaidRows(each, issuing.at))),
     activity_log: own(keyed.map((each) => activityRow(each, issuing))),
     outbox_event: keyed.length === 0 ? [] : own([eventRow(account, keyed, issuing.at)]),
   };
@@ -129,6 +143,41 @@ function postingRows({ invoice, entryId }: Keyed) {
     currency: invoice.entry.currency,
     amount_minor: posting.amountMinor,
   }));
+}
+
+/** What was prepaid beyond the total came by the bank, before Betalt heard of it, and is the payer's to place. */
+function prepaymentRows(each: Keyed, at: Date) {
+  const { invoice, prepaymentId } = each;
+  return onAccountOf(each).map(({ amountMinor }) => ({
+    payment_id: prepaymentId,
+    currency: invoice.currency,
+    amount_minor: amountMinor,
+    outcome: 'succeeded',
+    method_family: 'CheckWire',
+    paid_by_name: invoice.parties.buyer.name,
+    transfer_reference: invoice.number,
+    created_at: at,
+    settled_at: at,
+    is_automatic: false,
+    checks: 0,
+  }));
+}
+
+function prepaidRows(each: Keyed, at: Date) {
+  return onAccountOf(each).map(({ billingProfileId, amountMinor }) => ({
+    payment_id: each.prepaymentId,
+    billing_profile_id: billingProfileId,
+    currency: each.invoice.currency,
+    remaining_minor: amountMinor,
+    created_at: at,
+  }));
+}
+
+/** The part of the entry that no invoice has: none, or one. */
+function onAccountOf({ invoice }: Keyed) {
+  return invoice.entry.postings
+    .filter(({ ledgerAccount }) => ledgerAccount === 'money_on_account')
+    .map(({ billingProfileId, amountMinor }) => ({ billingProfileId, amountMinor: -amountMinor }));
 }
 
 function activityRow({ invoice }: Keyed, { issuer, at, action }: Issuing) {

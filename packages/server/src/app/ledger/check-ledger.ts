@@ -13,8 +13,9 @@ export interface LedgerCheck {
 }
 
 /**
- * Proves that the books add up, from the rows alone: every journal entry balances in one currency; what invoices say is due is
- * what the receivable says; every settled payment is exactly its allocations plus money on account. An admin read over all accounts.
+ * Proves that the books add up, from the rows alone: every journal entry balances in one currency; what invoices, credit notes, money
+ * on account, refunds and disputes say is what their ledger accounts say; the money of every payment is somewhere, once; and an invoice
+ * asks for what it was issued with less what it has. An admin read over all accounts.
  */
 export async function checkLedger(db: Database): Promise<LedgerCheck> {
   const totals = await sql<{ currency: string; debit: bigint; credit: bigint; entries: bigint }>`
@@ -37,8 +38,10 @@ export async function checkLedger(db: Database): Promise<LedgerCheck> {
 const CHECKS: readonly ((db: Database) => Promise<string[]>)[] = [
   unbalancedEntries,
   emptyEntries,
-  wrongReceivables,
+  wrongBalances,
   wrongSettlements,
+  strayMoney,
+  wrongDues,
 ];
 
 async function unbalancedEntries(db: Database): Promise<string[]> {
@@ -69,26 +72,42 @@ async function emptyEntries(db: Database): Promise<string[]> {
   );
 }
 
-async function wrongReceivables(db: Database): Promise<string[]> {
+/** What the rows of each kind say, in the sign of the ledger: a credit is negative. */
+const SAID_BY_ROWS = `
+  select billing_account_id, billing_profile_id, currency, case document_type when 'CreditNote' then 'credits' else 'receivable' end as ledger_account,
+    amount_due_minor as minor from invoice where voided_at is null
+  union all
+  select billing_account_id, billing_profile_id, currency, 'money_on_account', -remaining_minor from money_on_account
+  union all
+  select billing_account_id, billing_profile_id, currency, 'refunds_payable', -amount_minor from refund
+    where outcome in ('recorded', 'unknown', 'pending')
+  union all
+  select d.billing_account_id, (part ->> 'billingProfileId')::uuid, d.currency, 'disputed',
+    (part ->> 'invoiceMinor')::bigint + (part ->> 'onAccountMinor')::bigint
+    from dispute d, jsonb_array_elements(d.parts) part where d.state = 'open' and not d.is_inquiry`;
+
+async function wrongBalances(db: Database): Promise<string[]> {
   const { rows } = await sql<{
     billing_account_id: string;
     billing_profile_id: string;
     currency: string;
-    due: bigint;
-    receivable: bigint;
+    ledger_account: string;
+    said: bigint;
+    posted: bigint;
   }>`
-    with due as (
-      select billing_account_id, billing_profile_id, currency, sum(amount_due_minor) as minor from invoice
-      where voided_at is null group by 1, 2, 3),
-    receivable as (
-      select billing_account_id, billing_profile_id, currency, sum(amount_minor) as minor from posting
-      where ledger_account = 'receivable' group by 1, 2, 3)
-    select billing_account_id, billing_profile_id, currency, coalesce(due.minor, 0)::bigint as due, coalesce(receivable.minor, 0)::bigint as receivable
-    from due full join receivable using (billing_account_id, billing_profile_id, currency)
-    where coalesce(due.minor, 0) <> coalesce(receivable.minor, 0)`.execute(db);
+    with said as (
+      select billing_account_id, billing_profile_id, currency, ledger_account, sum(minor) as minor from (${sql.raw(SAID_BY_ROWS)}) rows
+      group by 1, 2, 3, 4),
+    posted as (
+      select billing_account_id, billing_profile_id, currency, ledger_account, sum(amount_minor) as minor from posting
+      where ledger_account in ('receivable', 'credits', 'money_on_account', 'refunds_payable', 'disputed') group by 1, 2, 3, 4)
+    select billing_account_id, billing_profile_id, currency, ledger_account, coalesce(said.minor, 0)::bigint as said,
+      coalesce(posted.minor, 0)::bigint as posted
+    from said full join posted using (billing_account_id, billing_profile_id, currency, ledger_account)
+    where coalesce(said.minor, 0) <> coalesce(posted.minor, 0)`.execute(db);
   return rows.map(
     (row) =>
-      `account ${row.billing_account_id}, profile ${row.billing_profile_id}: invoices say ${row.due} ${row.currency} are due, the receivable says ${row.receivable}`,
+      `account ${row.billing_account_id}, profile ${row.billing_profile_id}: rows say ${row.said} ${row.currency} of ${row.ledger_account}, the ledger says ${row.posted}`,
   );
 }
 
@@ -100,9 +119,55 @@ async function wrongSettlements(db: Database): Promise<string[]> {
       join posting g on g.billing_account_id = e.billing_account_id and g.journal_entry_id = e.journal_entry_id
       where e.billing_account_id = p.billing_account_id and e.payment_id = p.payment_id and e.kind = 'card_settled'
         and g.ledger_account = 'gateway_clearing') cleared on true
-    where coalesce(cleared.minor, 0) <> case when p.outcome = 'succeeded' then p.amount_minor else 0 end`.execute(db);
+    where p.method_family not in ('CheckWire', 'Credits') and coalesce(cleared.minor, 0) <> case when p.outcome = 'succeeded' then p.amount_minor else 0 end`.execute(
+    db,
+  );
   return rows.map(
     (row) =>
       `account ${row.billing_account_id}: payment ${row.payment_id} of ${row.amount_minor} has ${row.posted} posted`,
+  );
+}
+
+/** A payment that settled is on invoices, on account, placed from there, refunded, or lost in a dispute: each part of it once. */
+async function strayMoney(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ billing_account_id: string; payment_id: string; amount_minor: bigint; found: bigint }>`
+    with place as (
+      select billing_account_id, payment_id, amount_minor - returned_minor as minor from allocation where state = 'settled'
+      union all select billing_account_id, payment_id, remaining_minor from money_on_account
+      union all select billing_account_id, source_payment_id, amount_minor - returned_minor from credit_use where source_payment_id is not null
+      union all select billing_account_id, payment_id, returned_minor from credit_use
+      union all select r.billing_account_id, r.payment_id, (part ->> 'amountMinor')::bigint
+        from refund r, jsonb_array_elements(r.parts) part where r.outcome <> 'failed' and part ->> 'source' <> 'credits'
+      union all select billing_account_id, payment_id, amount_minor from dispute where state = 'lost'),
+    found as (select billing_account_id, payment_id, sum(minor) as minor from place group by 1, 2)
+    select p.billing_account_id, p.payment_id, p.amount_minor, coalesce(found.minor, 0)::bigint as found
+    from payment p left join found using (billing_account_id, payment_id)
+    where coalesce(found.minor, 0) <> case when p.outcome = 'succeeded' and p.reversed_at is null then p.amount_minor else 0 end`.execute(
+    db,
+  );
+  return rows.map(
+    (row) =>
+      `account ${row.billing_account_id}: payment ${row.payment_id} of ${row.amount_minor} is found in places of ${row.found}`,
+  );
+}
+
+/** What an invoice asks for is what it was issued with, less what payments and credit left on it, less what was written off. */
+async function wrongDues(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ billing_account_id: string; name: string; due: bigint; expected: bigint }>`
+    with moved as (
+      select e.billing_account_id, e.invoice_id, g.amount_minor as minor from journal_entry e
+        join posting g on g.billing_account_id = e.billing_account_id and g.journal_entry_id = e.journal_entry_id
+        where e.invoice_id is not null and e.kind in ('issue', 'write_off') and g.ledger_account = 'receivable'
+      union all
+      select billing_account_id, invoice_id, returned_minor - amount_minor from allocation where state = 'settled'),
+    expected as (select billing_account_id, invoice_id, sum(minor) as minor from moved group by 1, 2)
+    select i.billing_account_id, i.name, i.amount_due_minor as due, coalesce(expected.minor, 0)::bigint as expected
+    from invoice i left join expected using (billing_account_id, invoice_id)
+    where i.voided_at is null and i.document_type = 'Invoice' and i.amount_due_minor <> coalesce(expected.minor, 0)`.execute(
+    db,
+  );
+  return rows.map(
+    (row) =>
+      `account ${row.billing_account_id}: invoice ${row.name} says ${row.due} is due, its entries and payments say ${row.expected}`,
   );
 }

@@ -1,10 +1,10 @@
-import type { Actor } from '@betalt/core/access/may.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import type pg from 'pg';
 import { groupedCalls } from '../../db/grouped-calls.ts';
 import { invoke } from '../../db/invoke.ts';
 import type { GatewayResult, PaymentGateway } from '../../gateways/gateway.ts';
 import { type ApplyAnswer, type ApplyRequest, type AttemptReference, toApplyRequest } from './apply-gateway-results.ts';
+import type { Payer } from './payer.ts';
 import {
   fromRecordAnswer,
   type PayInvoicesRequest,
@@ -27,7 +27,7 @@ import {
  */
 export interface Payments {
   /** Pays invoices of one account; answers the payment's id once the gateway has answered, or its deadline has passed. */
-  pay(actor: Actor, request: PayInvoicesRequest): Promise<Result<string, RecordRejection>>;
+  pay(payer: Payer, request: PayInvoicesRequest): Promise<Result<string, RecordRejection>>;
   /** The one door for what a gateway says: the direct answer, the webhook and the poll. */
   apply(attempt: AttemptReference, result: GatewayResult): Promise<ApplyAnswer>;
 }
@@ -58,13 +58,12 @@ export function payments({ pool, gateway, clock, onCommitted, grouping = true }:
 
   return {
     apply,
-    async pay(actor, request) {
+    async pay(payer, request) {
       const at = clock();
-      const recorded = fromRecordAnswer(
-        request.billingAccountId,
-        await record(toRecordRequest(actor, request, at)),
+      const recorded = fromRecordAnswer(request.billingAccountId, await record(toRecordRequest(payer, request, at)), {
         at,
-      );
+        isOffSession: payer.isAutomatic,
+      });
       if (!recorded.ok) return err(recorded.error);
       if ('replayOf' in recorded.value) return ok(recorded.value.replayOf);
       onCommitted();

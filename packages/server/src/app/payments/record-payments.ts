@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type Actor, profilesWhere } from '@betalt/core/access/may.ts';
 import type { AgreementType } from '@betalt/core/accounts/payment-rules.ts';
 import { PAYMENT_RULES } from '@betalt/core/accounts/payment-rules.ts';
 import type { PayRejectionCode } from '@betalt/core/payments/pay.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import { newId } from '../../db/new-id.ts';
 import type { ChargeOrder } from '../../gateways/gateway.ts';
+import type { Payer } from './payer.ts';
 
 /** What the payer asks: which invoices of one account, with which method, and under which key. */
 export interface PayInvoicesRequest {
@@ -38,8 +38,9 @@ export interface RecordAnswer {
     readonly currency: string;
     readonly amountMinor: string;
     readonly gateway: string;
-    readonly customerId: string;
+    readonly customerId: string | null;
     readonly methodId: string;
+    readonly methodFamily: string;
     readonly invoiceNames: readonly string[];
   };
 }
@@ -47,14 +48,17 @@ export interface RecordAnswer {
 /** The gateway gets this long before what it did counts as unknown, and the repair sweep takes over. */
 const FIRST_CHECK_AFTER_MS = 25_000;
 
-export function toRecordRequest(actor: Actor, request: PayInvoicesRequest, at: Date): RecordRequest {
+export function toRecordRequest(payer: Payer, request: PayInvoicesRequest, at: Date): RecordRequest {
   const paymentId = newId(at);
   return {
     billingAccountId: request.billingAccountId,
-    principalId: actor.userId,
-    principalName: actor.name,
-    readableProfiles: profilesWhere(actor, 'invoice.read'),
-    payableProfiles: profilesWhere(actor, 'invoice.pay'),
+    principalId: payer.principalId,
+    principalName: payer.name,
+    paidBy: payer.paidBy,
+    isAutomatic: payer.isAutomatic,
+    payLinkId: payer.payLinkId,
+    readableProfiles: payer.readableProfiles,
+    payableProfiles: payer.payableProfiles,
     paymentMethodId: request.paymentMethodId,
     invoices: request.invoices.map(({ name, amountMinor }) => ({ name, amountMinor: amountMinor?.toString() })),
     rules: rulesAsJson(request.agreementType),
@@ -73,7 +77,7 @@ export function toRecordRequest(actor: Actor, request: PayInvoicesRequest, at: D
 export function fromRecordAnswer(
   billingAccountId: string,
   answer: RecordAnswer,
-  at: Date,
+  { at, isOffSession }: { readonly at: Date; readonly isOffSession: boolean },
 ): Result<Recorded, RecordRejection> {
   if (answer.rejection !== undefined) return err({ code: answer.rejection, invoiceName: answer.invoiceName });
   if (answer.replayOf !== undefined) return ok({ replayOf: answer.replayOf });
@@ -86,6 +90,7 @@ export function fromRecordAnswer(
     amountMinor: BigInt(amountMinor),
     description: description(invoiceNames),
     startedAt: at,
+    isOffSession,
   };
   return ok({ gateway, order });
 }

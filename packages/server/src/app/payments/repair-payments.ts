@@ -70,8 +70,10 @@ function toOrder(row: PaymentRow): ChargeOrder {
     attemptId: attempt.attempt_id,
     currency: row.currency,
     amountMinor: row.amount_minor,
-    customerId: attempt.gateway_customer_id ?? '',
+    customerId: attempt.gateway_customer_id,
     methodId: attempt.gateway_payment_method_id ?? '',
+    methodFamily: row.method_family,
+    isOffSession: row.is_automatic,
     description: description(row.allocations.map((allocation) => allocation.invoice_name)),
     startedAt: new Date(attempt.started_at),
   };

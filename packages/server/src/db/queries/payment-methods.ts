@@ -3,7 +3,8 @@ import type { Database } from '../database.ts';
 
 export interface PaymentMethodRow {
   readonly payment_method_id: string;
-  readonly user_id: string;
+  /** Null for a card that came by a pay link. */
+  readonly user_id: string | null;
   readonly gateway_payment_method_id: string;
   readonly family: string;
   readonly brand: string;

@@ -15,6 +15,9 @@ export interface PaymentRow {
   readonly method_last_four: string | null;
   readonly paid_by: string | null;
   readonly paid_by_name: string;
+  readonly is_automatic: boolean;
+  readonly transfer_reference: string | null;
+  readonly reversed_at: Date | null;
   readonly decline_code: string | null;
   readonly client_secret: string | null;
   readonly created_at: Date;
@@ -40,15 +43,17 @@ export interface AllocationPart {
   readonly invoice_name: string;
   readonly billing_profile_id: string;
   readonly amount_minor: string;
+  /** Of a settled one: what went back since. */
+  readonly returned_minor: string;
   readonly state: string;
 }
 
 const COLUMNS = `p.billing_account_id, p.payment_id, p.currency, p.amount_minor, p.outcome, p.payment_method_id, p.method_family, p.method_brand,
-  p.method_last_four, p.paid_by, p.paid_by_name, p.decline_code, p.client_secret, p.created_at, p.settled_at, p.expires_at,
+  p.method_last_four, p.paid_by, p.paid_by_name, p.is_automatic, p.transfer_reference, p.reversed_at, p.decline_code, p.client_secret, p.created_at, p.settled_at, p.expires_at,
   (select coalesce(jsonb_agg(to_jsonb(t) - 'billing_account_id' order by t.attempt_id), '[]') from payment_attempt t
     where t.billing_account_id = p.billing_account_id and t.payment_id = p.payment_id) as attempts,
   (select coalesce(jsonb_agg(jsonb_build_object('invoice_id', a.invoice_id, 'invoice_name', i.name, 'billing_profile_id', a.billing_profile_id,
-      'amount_minor', a.amount_minor::text, 'state', a.state) order by i.name), '[]')
+      'amount_minor', a.amount_minor::text, 'returned_minor', a.returned_minor::text, 'state', a.state) order by i.name), '[]')
     from allocation a join invoice i on i.billing_account_id = a.billing_account_id and i.invoice_id = a.invoice_id
     where a.billing_account_id = p.billing_account_id and a.payment_id = p.payment_id) as allocations`;
 
@@ -95,5 +100,9 @@ export async function findPayment(
   return rows[0];
 }
 
-const ELSEWHERE = `select 1 from allocation x where x.billing_account_id = p.billing_account_id and x.payment_id = p.payment_id
-  and x.billing_profile_id`;
+/** Where its money is, or was meant to go: an invoice, or a profile's account with us. */
+const ELSEWHERE = `select 1 from (
+    select billing_profile_id from allocation x where x.billing_account_id = p.billing_account_id and x.payment_id = p.payment_id
+    union all
+    select billing_profile_id from money_on_account x where x.billing_account_id = p.billing_account_id and x.payment_id = p.payment_id) place
+  where place.billing_profile_id`;

@@ -130,10 +130,11 @@ function createIntent(stripe: Stripe, order: ChargeOrder): Promise<Stripe.Paymen
     {
       amount: toStripeAmount(order.amountMinor, order.currency),
       currency: order.currency.toLowerCase(),
-      customer: order.customerId,
+      ...(order.customerId === null ? {} : { customer: order.customerId }),
       payment_method: order.methodId,
-      allowed_payment_method_types: ['card'],
+      allowed_payment_method_types: order.methodFamily === 'DirectDebit' ? ['sepa_debit', 'us_bank_account'] : ['card'],
       confirm: true,
+      ...(order.isOffSession ? { off_session: true } : {}),
       description: order.description,
       metadata: {
         betalt_billing_account_id: order.billingAccountId,
@@ -154,7 +155,7 @@ async function recoverCharge(stripe: Stripe, order: ChargeOrder): Promise<Gatewa
   const since = Math.floor(order.startedAt.getTime() / 1000) - 60;
   try {
     for await (const intent of stripe.paymentIntents.list({
-      customer: order.customerId,
+      ...(order.customerId === null ? {} : { customer: order.customerId }),
       created: { gte: since },
       limit: 100,
     })) {

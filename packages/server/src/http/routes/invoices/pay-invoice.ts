@@ -9,6 +9,7 @@ import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import type { FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import { logDenied } from '../../../app/access/log-denied.ts';
+import { payerOf } from '../../../app/payments/payer.ts';
 import type { RecordRejection } from '../../../app/payments/record-payments.ts';
 import type { Wiring } from '../../../app/wired.ts';
 import { findInvoice } from '../../../db/queries/invoices.ts';
@@ -36,7 +37,7 @@ export function registerPayInvoice(app: App, wiring: Wiring): void {
       const { billingAccountId, agreementType } = request.account;
       const asked = await amountOf(wiring, request, invoiceName, request.body.amount);
       if (!asked.ok) return reply.problem(asked.error);
-      const paid = await wiring.payments.pay(request.actor, {
+      const paid = await wiring.payments.pay(payerOf(request.actor), {
         billingAccountId,
         agreementType: agreementType as AgreementType,
         paymentMethodId: methodName(request.body.paymentMethodId),
