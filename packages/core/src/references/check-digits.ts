@@ -28,7 +28,7 @@ export function weighted731CheckDigit(digits: string): string {
 // The table is the carry's way through one digit; the next digit goes on from where it ended.
 const RECURSIVE_TABLE = [0, 9, 4, 6, 8, 2, 7, 1, 3, 5] as const;
 
-/** Modulus 10, recursive, from the left: Swiss QR references. It catches swapped neighbours too. One digit. */
+/** Modulus 10, recursive, from the left: Swiss QR references. One digit. */
 export function recursiveMod10CheckDigit(digits: string): string {
   assertDigits(digits);
   const carry = [...digits].reduce((at, digit) => RECURSIVE_TABLE[(at + Number(digit)) % 10] ?? 0, 0);

@@ -41,14 +41,20 @@ export function qrBillPayload({ creditor, iban, amount, debtor, reference, messa
   const from = partyLines(creditor);
   if (from === undefined) return undefined;
   const lines = [
-    ...['SPC', '0200', '1', account],
+    'SPC',
+    '0200',
+    '1',
+    account,
     ...from,
     // The ultimate creditor is for future use.
     ...EMPTY_PARTY,
-    ...[toDecimalString(amount), amount.currency],
+    toDecimalString(amount),
+    amount.currency,
     ...((debtor && partyLines(debtor)) ?? EMPTY_PARTY),
-    ...[type, type === 'NON' ? '' : (reference ?? '').replaceAll(' ', '')],
-    ...[lineText(message ?? '', 140), 'EPD'],
+    type,
+    type === 'NON' ? '' : (reference ?? '').replaceAll(' ', ''),
+    lineText(message ?? '', 140),
+    'EPD',
   ];
   return lines.join('\n');
 }

@@ -149,14 +149,11 @@ describe('the Swiss code', () => {
       reference: '210000000003139471430009017',
       message: 'Order of 15.6.',
     });
-    expect(payload?.split('\n')).toEqual([
-      ...['SPC', '0200', '1', 'CH4431999123000889012'],
-      ...['S', 'Robert Schneider AG', 'Musterstrasse', '7', '1234', 'Musterstadt', 'CH'],
-      ...['', '', '', '', '', '', ''],
-      ...['1949.75', 'CHF'],
-      ...['S', 'Pia Rutschmann', '', '', '9400', 'Rorschach', 'CH'],
-      ...['QRR', '210000000003139471430009017', 'Order of 15.6.', 'EPD'],
-    ]);
+    expect(payload).toBe(
+      'SPC|0200|1|CH4431999123000889012|S|Robert Schneider AG|Musterstrasse|7|1234|Musterstadt|CH||||||||1949.75|CHF|'
+        .concat('S|Pia Rutschmann|||9400|Rorschach|CH|QRR|210000000003139471430009017|Order of 15.6.|EPD')
+        .replaceAll('|', '\n'),
+    );
   });
 
   it.each([
