@@ -102,6 +102,12 @@ module.exports = {
       { path: `${SERVER}/(app|http|jobs|identity|cli)/|${ENTRIES}` },
     ),
     forbid(
+      'xml-sees-core-only',
+      'Reading XML is the same whether an invoice or a bank statement is in it: both adapters use it, and it knows neither.',
+      { path: `${SERVER}/xml/` },
+      { path: SERVER, pathNot: `${SERVER}/xml/` },
+    ),
+    forbid(
       'adapters-never-see-each-other',
       'Each can be replaced alone; what two of them do together is a use case.',
       { path: `${SERVER}/${ADAPTERS}/` },

@@ -7,9 +7,9 @@ import { type ImportDependencies, importInvoices } from '../app/invoices/import-
 import type { FileReport, ImportFile, ImportProblem } from '../app/invoices/import-report.ts';
 import type { Wiring } from '../app/wired.ts';
 import { type ImportTarget, importTargets } from '../db/queries/issue-targets.ts';
-import { wholeFileProblem } from '../einvoice/file-problem.ts';
 import { readInvoiceFile } from '../einvoice/read-invoice-file.ts';
 import { fileSentence, problemSentence } from '../http/present/import-sentences.ts';
+import { wholeFileProblem } from '../xml/file-problem.ts';
 
 export interface ImportCommand {
   readonly files: readonly string[];

@@ -1,5 +1,5 @@
 import type { Result } from '@betalt/core/shared/result.ts';
-import type { FileProblem } from './file-problem.ts';
+import type { FileProblem } from '../xml/file-problem.ts';
 import { readJsonInvoice } from './read-json.ts';
 import { type InvoiceFile, readUbl } from './read-ubl.ts';
 

@@ -3,8 +3,8 @@ import type { InvoiceDraft } from '@betalt/core/invoices/document/invoice-docume
 import { isTypeCode } from '@betalt/core/invoices/document/type-codes.ts';
 import type { Violation } from '@betalt/core/invoices/document/violation.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
-import { decodeText } from './decode-text.ts';
-import { type FileProblem, MAX_PROBLEMS, placeOf } from './file-problem.ts';
+import { decodeText } from '../xml/decode-text.ts';
+import { type FileProblem, MAX_PROBLEMS, placeOf } from '../xml/file-problem.ts';
 import { INVOICE_SHAPE } from './json/invoice-shape.ts';
 import { JsonSource } from './json/json-source.ts';
 import { type JsonNode, readJsonTree } from './json/json-tree.ts';

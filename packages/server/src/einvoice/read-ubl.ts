@@ -2,14 +2,17 @@ import { completeInvoiceDocument } from '@betalt/core/invoices/document/check-in
 import type { InvoiceDocument } from '@betalt/core/invoices/document/invoice-document.ts';
 import type { Violation } from '@betalt/core/invoices/document/violation.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
-import { decodeText } from './decode-text.ts';
-import { type FileProblem, MAX_PROBLEMS, placeOf, wholeFileProblem } from './file-problem.ts';
+import { decodeText } from '../xml/decode-text.ts';
+import { type FileProblem, MAX_PROBLEMS, placeOf, wholeFileProblem } from '../xml/file-problem.ts';
+import { readXml, type XmlElement } from '../xml/xml-tree.ts';
 import { type Attachment, readAttachments } from './ubl/ubl-attachments.ts';
 import { readUblDocument } from './ubl/ubl-document.ts';
 import { UBL_PREFIXES } from './ubl/ubl-namespaces.ts';
 import { UblSource } from './ubl/ubl-source.ts';
 import { describeBytes, describeRoot } from './ubl/what-it-is.ts';
-import { readXml, type XmlElement } from './ubl/xml-tree.ts';
+
+/** UBL nests 12 deep and has no more than 4 attributes; 15,000 short invoice lines are 300,000 elements. */
+const UBL_LIMITS = { depth: 40, elements: 300_000, attributes: 50 } as const;
 
 export type InvoiceFile = {
   readonly document: InvoiceDocument;
@@ -28,7 +31,7 @@ export function readUbl(bytes: Uint8Array, fileName: string): Result<InvoiceFile
   if (other) return err([notUbl(fileName, other)]);
   const text = decodeText(bytes, fileName);
   if (!text.ok) return err([text.error]);
-  const root = readXml(text.value, UBL_PREFIXES);
+  const root = readXml(text.value, UBL_PREFIXES, UBL_LIMITS);
   if (!root.ok) {
     const { rule, path, message, offset } = root.error;
     return err([{ fileName, ...placeOf(text.value, offset), path, rule, message }]);

@@ -1,5 +1,5 @@
 import type { IssueFacts } from '@betalt/core/invoices/issue-facts.ts';
-import type { FileProblem } from '../../einvoice/file-problem.ts';
+import type { FileProblem } from '../../xml/file-problem.ts';
 
 /** `facts` where the sentence is known in other languages than the message's English (http/present/import-sentences.ts). */
 export type ImportProblem = FileProblem & { readonly facts?: IssueFacts };

@@ -7,9 +7,9 @@ import type {
   TaxSubtotal,
   Totals,
 } from '@betalt/core/invoices/document/invoice-document.ts';
+import type { XmlElement } from '../../xml/xml-tree.ts';
 import { isVatScheme } from './ubl-parties.ts';
 import { childrenOf, collapsed, type UblSource } from './ubl-source.ts';
-import type { XmlElement } from './xml-tree.ts';
 
 /** `taxMinor` stands in cac:TaxTotal: see ubl-tax-totals.ts. */
 export function readTotals(source: UblSource, root: XmlElement, taxMinor: bigint | undefined): Draft<Totals> {

@@ -1,5 +1,5 @@
+import type { XmlElement } from '../../xml/xml-tree.ts';
 import { childrenOf, collapsed, type UblSource } from './ubl-source.ts';
-import type { XmlElement } from './xml-tree.ts';
 
 /** A document that came inside the invoice (BG-24 with BT-125). */
 export type Attachment = {

@@ -2,13 +2,13 @@ import { readCurrency } from '@betalt/core/invoices/document/field-text.ts';
 import type { Draft, InvoiceDraft, PrecedingInvoice } from '@betalt/core/invoices/document/invoice-document.ts';
 import { isPeppolBilling } from '@betalt/core/invoices/document/rules/peppol.ts';
 import { isTypeCode } from '@betalt/core/invoices/document/type-codes.ts';
+import type { XmlElement } from '../../xml/xml-tree.ts';
 import { readAllowancesCharges, readTotals } from './ubl-amounts.ts';
 import { readLines, readPeriod } from './ubl-lines.ts';
 import { readDelivery, readParty, readPayee, readTaxRepresentative } from './ubl-parties.ts';
 import { readDueOn, readPaymentMeans } from './ubl-payment.ts';
 import { childrenOf, collapsed, proseOf, type UblSource } from './ubl-source.ts';
 import { readTaxTotals } from './ubl-tax-totals.ts';
-import type { XmlElement } from './xml-tree.ts';
 
 /** The neutral document of a UBL Invoice or CreditNote, and in `source` what could not be read. */
 export function readUblDocument(source: UblSource, root: XmlElement): InvoiceDraft {

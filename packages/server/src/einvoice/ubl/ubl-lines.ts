@@ -5,10 +5,10 @@ import type {
   ItemProperty,
   Period,
 } from '@betalt/core/invoices/document/invoice-document.ts';
+import type { XmlElement } from '../../xml/xml-tree.ts';
 import { readCategory, readLineAllowancesCharges } from './ubl-amounts.ts';
 import { readIdentifier } from './ubl-parties.ts';
 import { childrenOf, type UblSource } from './ubl-source.ts';
-import type { XmlElement } from './xml-tree.ts';
 
 export function readLines(source: UblSource, root: XmlElement, isCreditNote: boolean): Draft<DocumentLine>[] {
   const name = isCreditNote ? 'cac:CreditNoteLine' : 'cac:InvoiceLine';

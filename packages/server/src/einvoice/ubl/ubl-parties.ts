@@ -9,8 +9,8 @@ import type {
   Payee,
   TaxRepresentative,
 } from '@betalt/core/invoices/document/invoice-document.ts';
+import type { XmlElement } from '../../xml/xml-tree.ts';
 import { childrenOf, collapsed, type UblSource } from './ubl-source.ts';
-import type { XmlElement } from './xml-tree.ts';
 
 /** `role` is the element around cac:Party. */
 export function readParty(source: UblSource, role: XmlElement | undefined, path: 'seller' | 'buyer'): Draft<Party> {

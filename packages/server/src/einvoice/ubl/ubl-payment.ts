@@ -1,7 +1,7 @@
 import type { Draft, PaymentMeans } from '@betalt/core/invoices/document/invoice-document.ts';
 import type { CalendarDate } from '@betalt/core/shared/calendar-date.ts';
+import type { XmlElement } from '../../xml/xml-tree.ts';
 import { childrenOf, collapsed, type UblSource } from './ubl-source.ts';
-import type { XmlElement } from './xml-tree.ts';
 
 export function readPaymentMeans(source: UblSource, root: XmlElement): Draft<PaymentMeans>[] {
   const all = childrenOf(root, 'cac:PaymentMeans');

@@ -10,8 +10,8 @@ import { pathsAround, type Violation, violation } from '@betalt/core/invoices/do
 import type { Currency } from '@betalt/core/money/currency.ts';
 import type { CalendarDate } from '@betalt/core/shared/calendar-date.ts';
 import type { Result } from '@betalt/core/shared/result.ts';
-import { MAX_PROBLEMS } from '../file-problem.ts';
-import { pathOf, type XmlElement } from './xml-tree.ts';
+import { MAX_PROBLEMS } from '../../xml/file-problem.ts';
+import { pathOf, type XmlElement } from '../../xml/xml-tree.ts';
 
 export type Place = { readonly offset: number; readonly path: string };
 

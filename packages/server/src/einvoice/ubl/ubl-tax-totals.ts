@@ -1,8 +1,8 @@
 import { readCurrency } from '@betalt/core/invoices/document/field-text.ts';
 import type { Draft, TaxInAccountingCurrency, TaxSubtotal } from '@betalt/core/invoices/document/invoice-document.ts';
+import type { XmlElement } from '../../xml/xml-tree.ts';
 import { readTaxSubtotals } from './ubl-amounts.ts';
 import { childrenOf, collapsed, type UblSource } from './ubl-source.ts';
-import type { XmlElement } from './xml-tree.ts';
 
 export type TaxTotals = {
   readonly taxMinor: bigint | undefined;

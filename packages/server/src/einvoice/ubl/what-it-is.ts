@@ -1,4 +1,4 @@
-import type { XmlElement } from './xml-tree.ts';
+import type { XmlElement } from '../../xml/xml-tree.ts';
 
 /** What a file that is not XML looks like, in words for a sentence, by its first bytes; undefined when it may be XML. */
 export function describeBytes(bytes: Uint8Array): string | undefined {

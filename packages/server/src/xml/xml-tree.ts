@@ -25,15 +25,19 @@ export type XmlProblem = {
   readonly message: string;
 };
 
-/** UBL nests 12 deep and has no more than 4 attributes; 15,000 short invoice lines are 300,000 elements. */
-export const XML_LIMITS = { depth: 40, elements: 300_000, attributes: 50 } as const;
+/** More than any file that is meant has. */
+export type XmlLimits = { readonly depth: number; readonly elements: number; readonly attributes: number };
 
 /**
  * Reads XML into a tree. No DTD is accepted at all, so there are no entities but the five of XML itself, nothing is
  * expanded and nothing is fetched; depth and number of elements are bounded.
  * @param prefixes canonical prefix by namespace; elements of other namespaces, or of none, are named '{namespace}local'.
  */
-export function readXml(text: string, prefixes: ReadonlyMap<string, string>): Result<XmlElement, XmlProblem> {
+export function readXml(
+  text: string,
+  prefixes: ReadonlyMap<string, string>,
+  limits: XmlLimits,
+): Result<XmlElement, XmlProblem> {
   const reading: Reading = {
     root: undefined,
     current: undefined,
@@ -46,8 +50,8 @@ export function readXml(text: string, prefixes: ReadonlyMap<string, string>): Re
   const stop: StopReading = (rule, message, offset = parser.position) => {
     throw new Stop({ rule, offset: Math.min(offset, text.length), path: pathOf(reading.current), message });
   };
-  refuseWhatIsNotRead(parser, text, reading, stop);
-  growTree(parser, text, reading, prefixes, stop);
+  refuseWhatIsNotRead(parser, text, reading, { limits, stop });
+  growTree(parser, text, reading, { prefixes, limits, stop });
   return run(parser, text, reading);
 }
 
@@ -86,7 +90,12 @@ class Stop extends Error {
 type Parser = SaxesParser<{ xmlns: true }>;
 type StopReading = (rule: XmlProblem['rule'], message: string, offset?: number) => void;
 
-function refuseWhatIsNotRead(parser: Parser, text: string, reading: Reading, stop: StopReading): void {
+interface Bounds {
+  readonly limits: XmlLimits;
+  readonly stop: StopReading;
+}
+
+function refuseWhatIsNotRead(parser: Parser, text: string, reading: Reading, { limits, stop }: Bounds): void {
   parser.on('error', (error) => {
     const what = error.message.replace(/^.*?\d+:\d+: /, '').replace(/\.$/, '');
     stop('xml-not-well-formed', `The XML is broken here: ${what}. Everything after this place is unread.`);
@@ -100,7 +109,7 @@ function refuseWhatIsNotRead(parser: Parser, text: string, reading: Reading, sto
   });
   parser.on('attribute', () => {
     reading.attributes += 1;
-    const limit = XML_LIMITS.attributes;
+    const limit = limits.attributes;
     if (reading.attributes > limit) stop('xml-too-many-attributes', `An element has more than ${limit} attributes.`);
   });
 }
@@ -109,10 +118,9 @@ function growTree(
   parser: Parser,
   text: string,
   reading: Reading,
-  prefixes: ReadonlyMap<string, string>,
-  stop: StopReading,
+  how: Bounds & { readonly prefixes: ReadonlyMap<string, string> },
 ): void {
-  parser.on('opentag', (tag) => open(reading, tag, text.lastIndexOf('<', parser.position - 1), prefixes, stop));
+  parser.on('opentag', (tag) => open(reading, tag, text.lastIndexOf('<', parser.position - 1), how));
   parser.on('closetag', () => close(reading));
   const append = (data: string) => {
     if (reading.current) reading.current.text += data;
@@ -136,12 +144,11 @@ function open(
   reading: Reading,
   tag: SaxesTagNS,
   offset: number,
-  prefixes: ReadonlyMap<string, string>,
-  stop: StopReading,
+  { prefixes, limits, stop }: Bounds & { readonly prefixes: ReadonlyMap<string, string> },
 ): void {
   reading.depth += 1;
   reading.elements += 1;
-  const { depth, elements } = XML_LIMITS;
+  const { depth, elements } = limits;
   if (reading.depth > depth) stop('xml-too-deep', `Elements are nested more than ${depth} deep.`, offset);
   if (reading.elements > elements)
     stop('xml-too-many-elements', `The file has more than ${elements} elements.`, offset);
