@@ -21,6 +21,9 @@ export const Decline = Type.Object({
   message: Type.String(),
 });
 
+/** The payment out of credit that the same request made first. It stays, whatever becomes of the rest. */
+export const CreditsUsed = Type.Object({ paymentId: Type.String({ description: 'Resource id' }), amount: Amount });
+
 export const Payment = Resource(
   'Payment',
   'Microsoft.Billing/billingAccounts/payments',
@@ -34,7 +37,19 @@ export const Payment = Resource(
     paymentMethodType: Type.Optional(Type.String()),
     paymentMethodDisplayName: Type.Optional(Type.String()),
     paidBy: Type.Optional(Type.String({ description: 'Name of the person who pressed Pay now' })),
-    allocations: Type.Array(Type.Object({ invoiceId: Type.String(), invoiceName: Type.String(), amount: Amount })),
+    isAutomatic: Type.Boolean({ description: 'By the timetable of a billing profile; nobody pressed anything' }),
+    refundedAmount: Amount,
+    creditsUsed: Type.Optional(CreditsUsed),
+    allocations: Type.Array(
+      Type.Object({
+        invoiceId: Type.String(),
+        invoiceName: Type.String(),
+        amount: Amount,
+        returnedAmount: Type.Object(Amount.properties, {
+          description: 'What went back since: refunded, lost in a dispute, reversed by the bank',
+        }),
+      }),
+    ),
     attempts: Type.Array(
       Type.Object({
         attemptId: Type.String(),
@@ -50,15 +65,23 @@ export const Payment = Resource(
 export type Payment = Static<typeof Payment>;
 export const PaymentPage = Page('PaymentPage', Payment);
 
+export const PaymentMethodReference = Type.String({
+  minLength: 1,
+  maxLength: 300,
+  description:
+    'Resource id /providers/Microsoft.Billing/paymentMethods/{name}. May be left out where credit covers everything',
+});
+export const UseCredits = Type.Boolean({
+  description:
+    'Use what the billing profile has in credit notes and on account first, and the payment method for the rest',
+});
+
 /** Body of `POST BA/invoices/{}/pay`. */
 export const PayInvoiceRequest = Type.Object(
   {
-    paymentMethodId: Type.String({
-      minLength: 1,
-      maxLength: 300,
-      description: 'Resource id /providers/Microsoft.Billing/paymentMethods/{name}',
-    }),
+    paymentMethodId: Type.Optional(PaymentMethodReference),
     amount: Type.Optional(Amount),
+    credits: Type.Optional(UseCredits),
   },
   { $id: 'PayInvoiceRequest', additionalProperties: false },
 );

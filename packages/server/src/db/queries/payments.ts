@@ -23,6 +23,8 @@ export interface PaymentRow {
   readonly created_at: Date;
   readonly settled_at: Date | null;
   readonly expires_at: Date | null;
+  /** Refunds that have been made; those on their way are not in it. */
+  readonly refunded_minor: bigint;
   readonly attempts: readonly AttemptPart[];
   readonly allocations: readonly AllocationPart[];
 }
@@ -50,6 +52,8 @@ export interface AllocationPart {
 
 const COLUMNS = `p.billing_account_id, p.payment_id, p.currency, p.amount_minor, p.outcome, p.payment_method_id, p.method_family, p.method_brand,
   p.method_last_four, p.paid_by, p.paid_by_name, p.is_automatic, p.transfer_reference, p.reversed_at, p.decline_code, p.client_secret, p.created_at, p.settled_at, p.expires_at,
+  (select coalesce(sum(r.amount_minor), 0)::bigint from refund r
+    where r.billing_account_id = p.billing_account_id and r.payment_id = p.payment_id and r.outcome = 'succeeded') as refunded_minor,
   (select coalesce(jsonb_agg(to_jsonb(t) - 'billing_account_id' order by t.attempt_id), '[]') from payment_attempt t
     where t.billing_account_id = p.billing_account_id and t.payment_id = p.payment_id) as attempts,
   (select coalesce(jsonb_agg(jsonb_build_object('invoice_id', a.invoice_id, 'invoice_name', i.name, 'billing_profile_id', a.billing_profile_id,

@@ -37,10 +37,13 @@ export function presentPayment(row: PaymentRow, accountId: string, language: Lan
             paymentMethodDisplayName: methodName(row.method_brand, row.method_last_four),
           }),
       paidBy: row.paid_by_name,
+      isAutomatic: row.is_automatic,
+      refundedAmount: amount(row.refunded_minor),
       allocations: row.allocations.map((part) => ({
         invoiceId: `${accountId}/invoices/${part.invoice_name}`,
         invoiceName: part.invoice_name,
         amount: amount(BigInt(part.amount_minor)),
+        returnedAmount: amount(BigInt(part.returned_minor)),
       })),
       attempts: row.attempts.map((attempt) => ({
         attemptId: attempt.attempt_id,

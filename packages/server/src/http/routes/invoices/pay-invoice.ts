@@ -40,7 +40,7 @@ export function registerPayInvoice(app: App, wiring: Wiring): void {
       const paid = await wiring.payments.pay(payerOf(request.actor), {
         billingAccountId,
         agreementType: agreementType as AgreementType,
-        paymentMethodId: methodName(request.body.paymentMethodId),
+        paymentMethodId: methodName(request.body.paymentMethodId ?? ''),
         invoices: [{ name: invoiceName, amountMinor: asked.value }],
         idempotencyKey: idempotencyKey(request),
       });
