@@ -27,13 +27,18 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
  *
  * @param url postgres:// URL
  * @param maxConnections two cores are served best by eight or fewer (docs/bench.md)
+ * @param types other readers of columns than the server's own
  */
-export function openDatabase(url: string, { maxConnections = 8 }: { maxConnections?: number } = {}): DatabaseHandle {
+export function openDatabase(
+  url: string,
+  { maxConnections = 8, types }: { maxConnections?: number; types?: pg.CustomTypesConfig } = {},
+): DatabaseHandle {
   const connection = {
     connectionString: url,
     connectionTimeoutMillis: 10_000,
     query_timeout: 30_000,
     application_name: 'betalt',
+    ...(types !== undefined && { types }),
   };
   const pool = new pg.Pool({ ...connection, max: maxConnections });
   // An idle connection that breaks is the pool's to replace; without a listener it would end the process.

@@ -1,5 +1,5 @@
 import type { Wiring } from '../app/wired.ts';
-import { openDatabase } from '../db/database.ts';
+import { openQueuePool } from '../db/queue-pool.ts';
 
 export interface Worker {
   /** Resolves, with the reason, when the worker has died; never when it was stopped. */
@@ -20,9 +20,9 @@ export async function startWorker(wiring: Wiring, queueUrl: string): Promise<Wor
     import('graphile-worker'),
     import('../jobs/tasks.ts'),
   ]);
-  const queue = openDatabase(queueUrl, { maxConnections: CONCURRENCY + 2 });
+  const queue = openQueuePool(queueUrl, { maxConnections: CONCURRENCY + 2 });
   const runner = await run({
-    pgPool: queue.pool,
+    pgPool: queue,
     taskList: taskList(wiring),
     crontab,
     concurrency: CONCURRENCY,
@@ -38,7 +38,7 @@ export async function startWorker(wiring: Wiring, queueUrl: string): Promise<Wor
     ),
     stop: async () => {
       await runner.stop();
-      await queue.close();
+      await queue.end();
     },
   };
 }
