@@ -6,8 +6,7 @@ import { answerChallenge, intentOf, type Outcome } from './challenge/challenge.t
 import { cardFramePage } from './pages/card-frame-page.ts';
 import { challengePage } from './pages/challenge-page.ts';
 import type { SandboxSettings } from './settings.ts';
-import { Tx } from './store/tx.ts';
-import type { DoorParts } from './wire/door.ts';
+import { type DoorParts, ownTx } from './wire/door.ts';
 import { invalid, missing } from './wire/failures.ts';
 
 /** The files under src/ that browsers get, by their own path, so that the imports between them hold. */
@@ -42,7 +41,7 @@ export function openBrowserSide(app: FastifyInstance, parts: DoorParts, settings
   app.get('/v3/challenge', (request, reply) => {
     const { client_secret: secret, locale: asked, theme, parent } = query(request.query);
     const locale = asked || (request.headers['accept-language'] ?? '');
-    const found = intentOf(txOf(parts), secret);
+    const found = intentOf(ownTx(parts), secret);
     const waits = found?.intent.status === 'requires_action';
     const subject = found !== undefined && waits ? { ...found, merchantName: settings.merchantName } : undefined;
     return sendPage(reply, challengePage({ locale, theme, parent }, secret, subject));
@@ -50,22 +49,13 @@ export function openBrowserSide(app: FastifyInstance, parts: DoorParts, settings
   app.post('/v3/challenge', (request, reply) => {
     const { secret, outcome } = answerFrom(request.body);
     const returnTo = parts.store.transaction(() => {
-      const tx = txOf(parts);
+      const tx = ownTx(parts);
       const found = intentOf(tx, secret);
       if (found === undefined) throw missing('intent', secret.split('_secret_', 1)[0] ?? '', 'client_secret');
       return answerChallenge(tx, found.intent, outcome);
     });
     parts.committed();
     return reply.send({ return_to: returnTo });
-  });
-}
-
-function txOf(parts: DoorParts): Tx {
-  return new Tx(parts.store, {
-    nowMs: Date.now(),
-    requestId: null,
-    idempotencyKey: null,
-    settings: parts.txSettings(),
   });
 }
 

@@ -1,5 +1,6 @@
 import formBody from '@fastify/formbody';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { mandateEndpoints } from './bank-debits/endpoints.ts';
 import { openBrowserSide } from './browser-side.ts';
 import { chargeEndpoints } from './charges/endpoints.ts';
 import { openControl, setDestination } from './control/control.ts';
@@ -8,16 +9,17 @@ import { disputeEndpoints } from './disputes/endpoints.ts';
 import { eventEndpoints } from './events/endpoints.ts';
 import { paymentIntentEndpoints } from './payment-intents/endpoints.ts';
 import { paymentMethodEndpoints } from './payment-methods/endpoints.ts';
+import { radarEndpoints } from './radar/endpoints.ts';
 import { refundEndpoints } from './refunds/endpoints.ts';
 import { report } from './report.ts';
 import { DEFAULTS, type SandboxSettings } from './settings.ts';
 import { setupIntentEndpoints } from './setup-intents/endpoints.ts';
+import { Clock } from './store/clock.ts';
 import { Store } from './store/store.ts';
-import { Tx } from './store/tx.ts';
 import { runDueTasks } from './tasks.ts';
 import { Courier } from './webhooks/courier.ts';
 import { webhookEndpoints } from './webhooks/endpoints.ts';
-import { type DoorParts, errorAnswer, openDoor } from './wire/door.ts';
+import { type DoorParts, errorAnswer, openDoor, ownTx } from './wire/door.ts';
 import { RequestFailure } from './wire/failures.ts';
 import { parseForm } from './wire/form.ts';
 
@@ -35,17 +37,19 @@ export interface Sandbox {
 export function createSandbox(options: Partial<SandboxSettings> & { dataDir: string }): Sandbox {
   const settings: SandboxSettings = { ...DEFAULTS, ...options };
   const store = new Store(settings.dataDir);
-  const courier = new Courier(store);
+  const clock = new Clock(store);
+  const courier = new Courier(store, clock);
   let publicUrl = `http://${settings.host}:${settings.port}`;
   const parts: DoorParts = {
     store,
+    clock,
     keys: settings,
-    txSettings: () => ({ publicUrl, laterMs: settings.laterMs }),
+    txSettings: () => ({ publicUrl, laterMs: settings.laterMs, longMs: settings.longMs }),
     committed: () => setImmediate(() => courier.wake()),
   };
   if (settings.webhook !== undefined) setDestination(parts, settings.webhook.url, settings.webhook.secret);
   const app = build(parts, settings);
-  let clock: NodeJS.Timeout | undefined;
+  let ticking: NodeJS.Timeout | undefined;
   return {
     app,
     async listen() {
@@ -53,11 +57,11 @@ export function createSandbox(options: Partial<SandboxSettings> & { dataDir: str
       const address = app.server.address();
       const port = typeof address === 'object' && address !== null ? address.port : settings.port;
       publicUrl = `http://${settings.host}:${port}`;
-      clock = setInterval(() => tick(parts, courier), TICK_MS);
+      ticking = setInterval(() => tick(parts, courier), TICK_MS);
       return { url: publicUrl, port };
     },
     async close() {
-      clearInterval(clock);
+      clearInterval(ticking);
       await courier.close();
       await app.close();
       store.close();
@@ -69,10 +73,12 @@ const ENDPOINTS = [
   ...customerEndpoints,
   ...paymentMethodEndpoints,
   ...setupIntentEndpoints,
+  ...mandateEndpoints,
   ...paymentIntentEndpoints,
   ...chargeEndpoints,
   ...refundEndpoints,
   ...disputeEndpoints,
+  ...radarEndpoints,
   ...eventEndpoints,
   ...webhookEndpoints,
 ];
@@ -108,11 +114,8 @@ function tick(parts: DoorParts, courier: Courier): void {
 }
 
 function runBank(parts: DoorParts): void {
-  const due = parts.store.one('select 1 as due from tasks where due_at <= ? limit 1', Date.now());
-  if (due !== undefined) {
-    const occasion = { nowMs: Date.now(), requestId: null, idempotencyKey: null, settings: parts.txSettings() };
-    parts.store.transaction(() => runDueTasks(new Tx(parts.store, occasion)));
-  }
+  const due = parts.store.one('select 1 as due from tasks where due_at <= ? limit 1', parts.clock.nowMs());
+  if (due !== undefined) parts.store.transaction(() => runDueTasks(ownTx(parts)));
 }
 
 function answerError(error: FastifyError | RequestFailure | RangeError, reply: FastifyReply): FastifyReply {

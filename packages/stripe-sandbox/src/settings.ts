@@ -8,8 +8,10 @@ export interface SandboxSettings {
   readonly publishableKey: string;
   /** Shown on the challenge page. */
   readonly merchantName: string;
-  /** How long the bank takes for what it does later: disputes, refunds that settle or fail. */
+  /** How long the bank takes for what it does later: debits, disputes, refunds that settle or fail. */
   readonly laterMs: number;
+  /** How long it takes for the test accounts that Stripe says take at least three minutes. */
+  readonly longMs: number;
   readonly webhook: { readonly url: string; readonly secret: string } | undefined;
 }
 
@@ -20,6 +22,7 @@ export const DEFAULTS: Omit<SandboxSettings, 'dataDir'> = {
   publishableKey: 'pk_test_betalt',
   merchantName: 'Sandbox merchant',
   laterMs: 2_000,
+  longMs: 180_000,
   webhook: undefined,
 };
 
@@ -35,6 +38,7 @@ export function settingsFrom(environment: NodeJS.ProcessEnv): SandboxSettings {
     publishableKey: environment['SANDBOX_PUBLISHABLE_KEY'] ?? DEFAULTS.publishableKey,
     merchantName: environment['SANDBOX_MERCHANT_NAME'] ?? DEFAULTS.merchantName,
     laterMs: whole(environment, 'SANDBOX_LATER_MS', DEFAULTS.laterMs, 86_400_000),
+    longMs: whole(environment, 'SANDBOX_LONG_MS', DEFAULTS.longMs, 86_400_000),
     webhook: webhookFrom(environment),
   };
 }

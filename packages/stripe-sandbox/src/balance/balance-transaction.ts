@@ -10,6 +10,8 @@ interface Movement {
   /** Signed, in the currency's minor unit: money out of the balance is negative. */
   readonly amount: number;
   readonly fee: number;
+  /** What the fee is for; processing unless said. */
+  readonly feeFor?: string;
   readonly currency: string;
   readonly description: string | null;
   readonly availableAtOnce?: boolean;
@@ -17,8 +19,8 @@ interface Movement {
 
 /** Books a movement of the merchant's balance at the gateway. */
 export function book(tx: Tx, movement: Movement): BalanceTransaction {
-  const { amount, fee, currency, description, source, type, category } = movement;
-  const fees = [{ amount: fee, application: null, currency, description: 'Processing fees', type: 'stripe_fee' }];
+  const { amount, fee, feeFor = 'Processing fees', currency, description, source, type, category } = movement;
+  const fees = [{ amount: fee, application: null, currency, description: feeFor, type: 'stripe_fee' }];
   return tx.insert<'balance_transaction'>({
     id: newId('balance_transaction'),
     object: 'balance_transaction',

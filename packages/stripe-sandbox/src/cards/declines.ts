@@ -1,4 +1,4 @@
-import type { ErrorBody } from '../wire/failures.ts';
+import type { ErrorWords } from '../wire/failures.ts';
 import { docUrl } from '../wire/failures.ts';
 
 /** Why a bank refuses, https://docs.stripe.com/declines/codes; `code` is what the error carries beside it. */
@@ -42,7 +42,7 @@ export function decline(declineCode: DeclineCode): Decline {
 }
 
 /** The card error of an answer and of `last_payment_error`. */
-export function declineError(declineCode: DeclineCode): ErrorBody {
+export function declineError(declineCode: DeclineCode): ErrorWords {
   const { code, message } = decline(declineCode);
   return {
     type: 'card_error',

@@ -1,3 +1,4 @@
+import type { TestDispute } from '../disputes/terms.ts';
 import { brandOf } from './brands.ts';
 import type { DeclineCode } from './declines.ts';
 
@@ -18,7 +19,8 @@ export type Authentication =
   /** always, and the look-up of the bank's server fails */
   | 'lookup_failing';
 
-export type DisputeKind = 'fraudulent' | 'product_not_received' | 'inquiry' | 'several';
+/** `several`: two disputes, each of half of the charge. */
+export type DisputeKind = TestDispute | 'several';
 
 export interface TestCard {
   /** Also its ready-made PaymentMethod, for secret-key tests: `pm_card_<name>`. */
@@ -38,6 +40,8 @@ export interface TestCard {
   readonly postcodeCheck: 'pass' | 'fail' | 'unavailable';
   readonly line1Check: 'pass' | 'fail' | 'unavailable';
   readonly dispute?: DisputeKind;
+  /** Its bank tells of fraud without disputing. */
+  readonly warnsOfFraud?: boolean;
   readonly refund?: 'pending' | 'failing';
   readonly availableAtOnce?: boolean;
 }
@@ -103,8 +107,12 @@ const ROWS: readonly (readonly [number: string, name: string, traits?: Traits])[
   ['4000000000000259', 'createDispute', { dispute: 'fraudulent' }],
   ['4000000000002685', 'createDisputeProductNotReceived', { dispute: 'product_not_received' }],
   ['4000000000001976', 'createDisputeInquiry', { dispute: 'inquiry' }],
-  ['4000000000005423', 'createIssuerFraudRecord'],
+  ['4000000000005423', 'createIssuerFraudRecord', { warnsOfFraud: true }],
   ['4000000404000079', 'createMultipleDisputes', { dispute: 'several' }],
+  ['4000000404000038', 'createCe3EligibleDispute', { dispute: 'visa_compelling_evidence' }],
+  ['4000008400000779', 'createComplianceDispute', { dispute: 'visa_compliance' }],
+  ['5105008400000002', 'createMastercardComplianceDispute', { dispute: 'mastercard_compliance' }],
+  ['4000000001000043', 'createAutoRepresentmentEligibleDispute', { dispute: 'smart' }],
   ['4000000000007726', 'pendingRefund', { refund: 'pending' }],
   ['4000000000005126', 'refundFail', { refund: 'failing' }],
   ['4000000000000077', 'bypassPending', { availableAtOnce: true }],

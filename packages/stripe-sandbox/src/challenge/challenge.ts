@@ -1,5 +1,5 @@
-import { finishPaymentChallenge } from '../payment-intents/confirm.ts';
-import { finishSetupChallenge } from '../setup-intents/confirm.ts';
+import { finishPaymentChallenge } from '../payment-intents/card-payment.ts';
+import { finishSetupChallenge } from '../setup-intents/card-setup.ts';
 import type { PaymentIntent, PaymentMethod, SetupIntent } from '../store/kinds.ts';
 import type { Tx } from '../store/tx.ts';
 import { Refusal } from '../wire/failures.ts';

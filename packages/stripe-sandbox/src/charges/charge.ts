@@ -5,6 +5,7 @@ import type { TestCard } from '../cards/test-cards.ts';
 import { authenticated } from '../intents/authentication.ts';
 import type { CardFacts, Charge, PaymentIntent, PaymentMethod } from '../store/kinds.ts';
 import { newId, randomText, type Tx } from '../store/tx.ts';
+import { newCharge, receiptUrl } from './new-charge.ts';
 
 export interface Attempt {
   readonly intent: PaymentIntent;
@@ -21,31 +22,19 @@ export function storeCharge(tx: Tx, attempt: Attempt, declined: DeclineCode | un
   const captured = declined === undefined && intent.capture_method !== 'manual';
   const refusal = declined === undefined ? undefined : decline(declined);
   const charge: Charge = {
-    ...constants(id),
-    amount: intent.amount,
+    ...newCharge(tx, id, intent, method),
     amount_captured: captured ? intent.amount : 0,
     balance_transaction: captured ? bookCharge(tx, id, intent, intent.amount, attempt.card) : null,
-    billing_details: method.billing_details,
-    calculated_statement_descriptor: statement(intent),
     captured,
-    created: tx.now,
-    currency: intent.currency,
-    customer: intent.customer,
-    description: intent.description,
     failure_code: refusal?.code ?? null,
     failure_message: refusal?.message ?? null,
-    metadata: intent.metadata,
     outcome: outcomeOf(attempt.card, declined),
     paid: declined === undefined,
-    payment_intent: intent.id,
-    payment_method: method.id,
     payment_method_details: { type: 'card', card: cardDetails(attempt, declined) },
-    receipt_email: intent.receipt_email,
-    receipt_url: declined === undefined ? `${tx.occasion.settings.publicUrl}/receipts/${id}` : null,
-    statement_descriptor_suffix: intent.statement_descriptor_suffix,
+    receipt_url: declined === undefined ? receiptUrl(tx, id) : null,
     status: declined === undefined ? 'succeeded' : 'failed',
   };
-  return tx.insert<'charge'>(charge);
+  return tx.insert<'charge'>({ ...charge, object: 'charge' });
 }
 
 /** Takes authorised money; the rest of the authorisation is released. */
@@ -140,33 +129,4 @@ function cardDetails(
     transaction_link_id: null,
     wallet: null,
   };
-}
-
-function statement(intent: PaymentIntent): string {
-  return ['SANDBOX', intent.statement_descriptor_suffix].filter(Boolean).join('* ').slice(0, 22);
-}
-
-function constants(id: string) {
-  return {
-    id,
-    object: 'charge',
-    amount_refunded: 0,
-    application: null,
-    application_fee: null,
-    application_fee_amount: null,
-    disputed: false,
-    failure_balance_transaction: null,
-    fraud_details: {},
-    livemode: false,
-    on_behalf_of: null,
-    receipt_number: null,
-    refunded: false,
-    review: null,
-    shipping: null,
-    source: null,
-    source_transfer: null,
-    statement_descriptor: null,
-    transfer_data: null,
-    transfer_group: null,
-  } as const;
 }

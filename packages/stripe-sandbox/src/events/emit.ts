@@ -1,9 +1,10 @@
+import type { EventType } from '../store/kinds.ts';
 import { newId, type Tx } from '../store/tx.ts';
 import { enqueue } from '../webhooks/outbox.ts';
 import { API_VERSION } from '../wire/version.ts';
 
 /** Records that something happened to `object` (as it is now) and queues its webhooks, in the transaction of the change. */
-export function emit(tx: Tx, type: string, object: object, previous?: object): void {
+export function emit(tx: Tx, type: EventType, object: object, previous?: object): void {
   const event = {
     id: newId('event'),
     object: 'event' as const,

@@ -8,7 +8,7 @@ export const REQUEST_FAULTS = [
   'reset_before',
   'reset_after',
 ] as const;
-export const WEBHOOK_FAULTS = ['lost', 'late', 'twice', 'reversed'] as const;
+export const WEBHOOK_FAULTS = ['lost', 'late', 'twice', 'repeated', 'reversed', 'stale', 'forged'] as const;
 
 export interface FaultMatch {
   /** The path exactly, or its start when it ends in `*`. */
@@ -30,6 +30,8 @@ export interface WebhookFault {
   readonly match: FaultMatch;
   readonly webhook: (typeof WEBHOOK_FAULTS)[number];
   readonly delayMs?: number;
+  /** Repeated only: how often the event is sent in all. */
+  readonly copies?: number;
   /** Reversed only: when the first held event is sent (Unix ms), and how many were held before this one. */
   readonly holdUntil?: number;
   readonly taken: number;
@@ -60,14 +62,14 @@ export function takeRequestFault(store: Store, asked: () => Asked): RequestFault
 }
 
 /** The first live webhook fault for an event's type, one of its times taken, in the caller's transaction. */
-export function takeWebhookFault(store: Store, type: string): WebhookFault | undefined {
+export function takeWebhookFault(store: Store, type: string, nowMs: number): WebhookFault | undefined {
   const rows = store.all(
     `select id, body from faults where remaining > 0 and body ->> '$.webhook' is not null order by id`,
   );
   for (const row of rows) {
     const asked = JSON.parse(String(row['body'])) as WebhookFault;
     if (asked.match.type !== undefined && !startsOrIs(type, asked.match.type)) continue;
-    const fault = { ...asked, holdUntil: asked.holdUntil ?? Date.now() + (asked.delayMs ?? DEFAULT_HOLD_MS) };
+    const fault = { ...asked, holdUntil: asked.holdUntil ?? nowMs + (asked.delayMs ?? DEFAULT_HOLD_MS) };
     const next = JSON.stringify({ ...fault, taken: fault.taken + 1 });
     store.run('update faults set remaining = remaining - 1, body = ? where id = ?', next, Number(row['id']));
     return fault;

@@ -1,6 +1,7 @@
+import type { MandateGiven } from '../bank-debits/mandate.ts';
 import { randomText, type Tx } from '../store/tx.ts';
 import { invalid } from '../wire/failures.ts';
-import { choice, flag, group, list, required, text } from '../wire/fields.ts';
+import { choice, clearable, flag, group, list, required, text } from '../wire/fields.ts';
 
 /** Parameters that payment and set-up intents have in common. */
 export const methodChoiceFields = {
@@ -9,6 +10,8 @@ export const methodChoiceFields = {
 };
 export const methodOptions = group({
   card: group({ request_three_d_secure: choice('automatic', 'any', 'challenge') }),
+  sepa_debit: group({ mandate_options: group({ reference_prefix: clearable(12) }) }),
+  us_bank_account: group({ verification_method: choice('automatic', 'instant', 'microdeposits') }),
 });
 
 /** Who confirms, and how the payer gets to the bank and back. */
@@ -19,35 +22,13 @@ export interface Confirmation {
   readonly useStripeSdk: boolean;
   readonly offSession: boolean;
   readonly fromBrowser: boolean;
+  /** How the holder of a bank account agreed to be debited. */
+  readonly mandate: MandateGiven;
 }
 
 interface Automatic {
   readonly enabled: boolean | null;
   readonly allow_redirects?: string;
-}
-
-export interface ChosenTypes {
-  allowed_payment_method_types: 'card'[] | null;
-  automatic_payment_methods: { enabled: boolean; allow_redirects: 'always' | 'never' } | null;
-  payment_method_types: string[];
-}
-
-/** An intent that names no types takes what the account has enabled, which here is cards; `allowed` narrows it. */
-export function chosenTypes(
-  allowed: readonly string[] | undefined,
-  automatic: { enabled: boolean; allow_redirects: 'always' | 'never' | undefined } | undefined,
-): ChosenTypes {
-  const other = allowed?.find((type) => type !== 'card');
-  if (other !== undefined) {
-    throw invalid(`The payment method type "${other}" is not enabled.`, { param: 'allowed_payment_method_types' });
-  }
-  const isAutomatic = automatic?.enabled ?? allowed === undefined;
-  const redirects = automatic?.allow_redirects ?? 'always';
-  return {
-    allowed_payment_method_types: allowed === undefined ? null : ['card'],
-    automatic_payment_methods: isAutomatic ? { enabled: true, allow_redirects: redirects } : null,
-    payment_method_types: ['card'],
-  };
 }
 
 /** Payment method types that may redirect need somewhere to come back to; Stripe refuses a server's confirmation without it. */
@@ -56,8 +37,8 @@ export function requireReturnUrl(
   how: Confirmation,
 ): void {
   const automatic = intent.automatic_payment_methods;
-  const onlyCards = intent.allowed_payment_method_types !== null;
-  const mayRedirect = !onlyCards && automatic !== null && automatic.allow_redirects !== 'never';
+  const isNarrowed = intent.allowed_payment_method_types !== null;
+  const mayRedirect = !isNarrowed && automatic !== null && automatic.allow_redirects !== 'never';
   if (!mayRedirect || how.returnUrl !== undefined || how.offSession || how.useStripeSdk || how.fromBrowser) return;
   throw invalid(
     'This intent takes payment methods that might redirect the customer, so a `return_url` is needed. To take none of them, set `automatic_payment_methods[allow_redirects]` to `never`.',
@@ -69,6 +50,7 @@ export interface NextAction {
   type: string;
   redirect_to_url?: { url: string; return_url: string };
   use_stripe_sdk?: { type: string; stripe_js: string };
+  verify_with_microdeposits?: { arrival_date: number; hosted_verification_url: string; microdeposit_type: 'amounts' };
 }
 
 /** Where the payer authenticates: in place through the browser script, or by redirect when a return address is known. */

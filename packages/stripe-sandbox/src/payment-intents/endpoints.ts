@@ -1,6 +1,9 @@
 import { mergeMetadata } from '../customers/customer.ts';
 import { emit } from '../events/emit.ts';
-import { chosenTypes, holdsSecret, methodChoiceFields, methodOptions } from '../intents/shared.ts';
+import { mandateFields } from '../bank-debits/mandate.ts';
+import { microdepositFields } from '../bank-debits/microdeposits.ts';
+import { chosenTypes } from '../intents/method-types.ts';
+import { holdsSecret, methodChoiceFields, methodOptions } from '../intents/shared.ts';
 import { methodFor } from '../payment-methods/payment-method.ts';
 import type { PaymentIntent } from '../store/kinds.ts';
 import type { Tx } from '../store/tx.ts';
@@ -10,6 +13,7 @@ import { choice, clearable, flag, integer, list, metadata, type Parsed, required
 import { listPage, pageFields } from '../wire/pages.ts';
 import { checkAmount, checkCurrency } from './amounts.ts';
 import { confirmPayment } from './confirm.ts';
+import { verifyPayment } from './debit-payment.ts';
 import { forBrowser, newPaymentIntent, optionsWith, requireMay } from './payment-intent.ts';
 import { cancelPayment, capturePayment } from './settle.ts';
 
@@ -23,7 +27,7 @@ const words = {
   setup_future_usage: choice('off_session', 'on_session'),
   statement_descriptor_suffix: clearable(22),
 };
-const confirming = { return_url: text(), off_session: flag(), use_stripe_sdk: flag() };
+const confirming = { mandate_data: mandateFields, return_url: text(), off_session: flag(), use_stripe_sdk: flag() };
 const createFields = {
   ...words,
   ...methodChoiceFields,
@@ -82,7 +86,19 @@ export const paymentIntentEndpoints = [
         useStripeSdk: params.use_stripe_sdk ?? false,
         offSession: params.off_session ?? false,
         fromBrowser: key === 'publishable',
+        mandate: params.mandate_data,
       });
+      return result instanceof Refusal ? refusalFor(result, key) : shown(result, key);
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/v1/payment_intents/:id/verify_microdeposits',
+    access: 'browser',
+    cors: true,
+    fields: { ...microdepositFields, client_secret: text(), expand },
+    run(tx, { id, params, key }) {
+      const result = verifyPayment(tx, visible(tx, id, key, params.client_secret), params);
       return result instanceof Refusal ? refusalFor(result, key) : shown(result, key);
     },
   }),
@@ -112,15 +128,14 @@ function create(tx: Tx, params: Parsed<typeof createFields>): PaymentIntent | Re
   const method = params.payment_method === undefined ? null : methodFor(tx, params.payment_method, 'payment_method').id;
   const given = {
     ...stripUndefined(params),
-    ...chosenTypes(params.allowed_payment_method_types, params.automatic_payment_methods),
+    ...chosenTypes(params.allowed_payment_method_types, params.automatic_payment_methods, currency),
   };
-  const options = optionsWith(params.payment_method_options?.card?.request_three_d_secure);
   const intent = newPaymentIntent(tx, {
     ...given,
     currency,
     metadata: params.metadata,
     payment_method: method,
-    payment_method_options: options,
+    payment_method_options: optionsWith(given.payment_method_types, params.payment_method_options),
   });
   tx.insert<'payment_intent'>(intent);
   emit(tx, 'payment_intent.created', intent);
@@ -131,6 +146,7 @@ function create(tx: Tx, params: Parsed<typeof createFields>): PaymentIntent | Re
     useStripeSdk: params.use_stripe_sdk ?? false,
     offSession: params.off_session ?? false,
     fromBrowser: false,
+    mandate: params.mandate_data,
   });
 }
 
@@ -153,8 +169,10 @@ function update(tx: Tx, intent: PaymentIntent, params: Changes): PaymentIntent {
       ? intent.payment_method
       : methodFor(tx, params.payment_method, 'payment_method').id;
   const waiting = intent.status === 'requires_payment_method' && method !== null;
+  const { allowed_payment_method_types: allowed } = intent;
+  const types = chosenTypes(allowed ?? undefined, undefined, currency).payment_method_types;
   return tx.save<PaymentIntent>({
-    ...withWords(intent, params),
+    ...withWords({ ...intent, payment_method_types: types }, params),
     amount,
     currency,
     customer: params.customer ?? intent.customer,
@@ -164,12 +182,12 @@ function update(tx: Tx, intent: PaymentIntent, params: Changes): PaymentIntent {
 }
 
 function withWords(intent: PaymentIntent, params: Changes): PaymentIntent {
-  const request = params.payment_method_options?.card?.request_three_d_secure;
+  const { payment_method_options: options, payment_method_types: types } = intent;
   return {
     ...intent,
     description: params.description === undefined ? intent.description : params.description,
     metadata: mergeMetadata(intent.metadata, params.metadata),
-    payment_method_options: request === undefined ? intent.payment_method_options : optionsWith(request),
+    payment_method_options: optionsWith(types, params.payment_method_options, options ?? {}),
     receipt_email: params.receipt_email === undefined ? intent.receipt_email : params.receipt_email,
     setup_future_usage: params.setup_future_usage ?? intent.setup_future_usage,
     statement_descriptor_suffix: params.statement_descriptor_suffix ?? intent.statement_descriptor_suffix,
@@ -203,8 +221,9 @@ function shown(intent: PaymentIntent, key: KeyKind): object {
 }
 
 function refusalFor(refusal: Refusal, key: KeyKind): Refusal {
-  const intent = refusal.body.payment_intent as PaymentIntent;
-  return new Refusal({ ...refusal.body, payment_intent: shown(intent, key) });
+  const { body, status } = refusal;
+  const intent = body.payment_intent as PaymentIntent | undefined;
+  return intent === undefined ? refusal : new Refusal({ ...body, payment_intent: shown(intent, key) }, status);
 }
 
 function stripUndefined<T extends object>(params: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -1,15 +1,17 @@
 import { mergeMetadata } from '../customers/customer.ts';
-import { clientSecretFor } from '../intents/shared.ts';
+import { clientSecretFor, type methodOptions } from '../intents/shared.ts';
 import type { PaymentIntent } from '../store/kinds.ts';
 import { newId, type Tx } from '../store/tx.ts';
 import { invalid } from '../wire/failures.ts';
+import type { Parsed } from '../wire/fields.ts';
 
 type Given = Pick<
   PaymentIntent,
   'allowed_payment_method_types' | 'amount' | 'currency' | 'automatic_payment_methods' | 'payment_method_types'
 > &
   Partial<Pick<PaymentIntent, 'capture_method' | 'customer' | 'description' | 'receipt_email' | 'setup_future_usage'>> &
-  Partial<Pick<PaymentIntent, 'payment_method' | 'payment_method_options' | 'statement_descriptor_suffix'>> & {
+  Partial<Pick<PaymentIntent, 'payment_method' | 'statement_descriptor_suffix'>> &
+  Pick<PaymentIntent, 'payment_method_options'> & {
     metadata: Record<string, string> | null | undefined;
   };
 
@@ -30,7 +32,7 @@ export function newPaymentIntent(tx: Tx, given: Given): PaymentIntent {
     description: given.description ?? null,
     metadata: mergeMetadata({}, given.metadata),
     payment_method: given.payment_method ?? null,
-    payment_method_options: given.payment_method_options ?? defaultOptions(),
+    payment_method_options: given.payment_method_options,
     payment_method_types: given.payment_method_types,
     receipt_email: given.receipt_email ?? null,
     setup_future_usage: given.setup_future_usage ?? null,
@@ -39,11 +41,24 @@ export function newPaymentIntent(tx: Tx, given: Given): PaymentIntent {
   };
 }
 
-export function optionsWith(
-  request: 'automatic' | 'any' | 'challenge' | undefined,
-): NonNullable<PaymentIntent['payment_method_options']> {
-  const options = defaultOptions();
-  return { ...options, card: { ...options.card, request_three_d_secure: request ?? 'automatic' } };
+type Options = NonNullable<PaymentIntent['payment_method_options']>;
+type OptionsGiven = Parsed<{ options: typeof methodOptions }>['options'];
+
+/** The options of each type that the intent takes: what was given over what was there, over Stripe's own choice. */
+export function optionsWith(types: readonly string[], given: OptionsGiven, old: Options = {}): Options {
+  const { card, sepa_debit: sepa, us_bank_account: bank } = given ?? {};
+  const prefix = sepa?.mandate_options?.reference_prefix;
+  const options = {
+    card: {
+      ...(old.card ?? { installments: null, mandate_options: null, network: null }),
+      request_three_d_secure: card?.request_three_d_secure ?? old.card?.request_three_d_secure ?? 'automatic',
+    },
+    sepa_debit: prefix ? { mandate_options: { reference_prefix: prefix } } : (old.sepa_debit ?? {}),
+    us_bank_account: {
+      verification_method: bank?.verification_method ?? old.us_bank_account?.verification_method ?? 'automatic',
+    },
+  } satisfies Options;
+  return Object.fromEntries(Object.entries(options).filter(([type]) => types.includes(type)));
 }
 
 type Status = PaymentIntent['status'];
@@ -78,12 +93,6 @@ const SHOWN: ReadonlySet<string> = new Set(
     'payment_method_configuration_details payment_method_types processing receipt_email setup_future_usage shipping source status'
   ).split(' '),
 );
-
-function defaultOptions() {
-  return {
-    card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' as const },
-  };
-}
 
 const constants = {
   object: 'payment_intent',

@@ -1,5 +1,6 @@
 import { captureCharge } from '../charges/charge.ts';
-import { openDisputesLater } from '../disputes/dispute.ts';
+import { failDebit } from '../charges/debit-charge.ts';
+import { openDisputesLater } from '../disputes/test-disputes.ts';
 import { emit } from '../events/emit.ts';
 import { bankKnows } from '../payment-methods/payment-method.ts';
 import type { PaymentIntent } from '../store/kinds.ts';
@@ -17,7 +18,9 @@ export function capturePayment(tx: Tx, intent: PaymentIntent, given: number | un
       param: 'amount_to_capture',
     });
   }
-  const { card } = bankKnows(tx, tx.get('payment_method', intent.payment_method ?? ''));
+  const known = bankKnows(tx, tx.get('payment_method', intent.payment_method ?? ''));
+  if (known.kind !== 'card') throw new Error(`${intent.id} is capturable and was not paid by card`);
+  const { card } = known;
   const charge = captureCharge(tx, tx.get('charge', intent.latest_charge ?? ''), intent, amount, card);
   emit(tx, 'charge.captured', charge);
   const paid = tx.save<PaymentIntent>({
@@ -31,7 +34,7 @@ export function capturePayment(tx: Tx, intent: PaymentIntent, given: number | un
   return paid;
 }
 
-/** Gives up an intent; money that was only authorised is released. */
+/** Gives up an intent; money that was only authorised is released, a debit that its bank works on is called back. */
 export function cancelPayment(
   tx: Tx,
   intent: PaymentIntent,
@@ -41,6 +44,9 @@ export function cancelPayment(
   if (intent.status === 'requires_capture') {
     const charge = tx.get('charge', intent.latest_charge ?? '');
     emit(tx, 'charge.refunded', tx.save({ ...charge, amount_refunded: charge.amount, refunded: true }));
+  }
+  if (intent.status === 'processing') {
+    emit(tx, 'charge.failed', failDebit(tx, tx.get('charge', intent.latest_charge ?? ''), null));
   }
   const canceled = tx.save<PaymentIntent>({
     ...intent,

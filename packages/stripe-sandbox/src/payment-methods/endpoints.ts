@@ -1,14 +1,15 @@
+import { accountFields, createAccount, needed } from '../bank-debits/account-entry.ts';
 import { brandOf } from '../cards/brands.ts';
 import { entryError } from '../cards/card-entry.ts';
-import { declineError } from '../cards/declines.ts';
-import { testCardByNumber } from '../cards/test-cards.ts';
+import { type DeclineCode, declineError } from '../cards/declines.ts';
+import { type TestCard, testCardByNumber } from '../cards/test-cards.ts';
 import { addressOf, mergeMetadata } from '../customers/customer.ts';
 import { addressFields } from '../customers/endpoints.ts';
 import { emit } from '../events/emit.ts';
 import type { PaymentMethod } from '../store/kinds.ts';
 import type { Tx } from '../store/tx.ts';
 import { endpoint } from '../wire/endpoint.ts';
-import { Refusal, RequestFailure } from '../wire/failures.ts';
+import { invalid, Refusal, RequestFailure } from '../wire/failures.ts';
 import { choice, clearable, group, integer, list, metadata, type Parsed, required, text } from '../wire/fields.ts';
 import { listPage, pageFields } from '../wire/pages.ts';
 import { attach, bankKnows, detach, methodFor, storeCard } from './payment-method.ts';
@@ -34,15 +35,21 @@ export const paymentMethodEndpoints = [
     path: '/v1/payment_methods',
     access: 'browser',
     fields: {
-      type: required(choice('card')),
-      card: required(cardFields),
+      type: required(choice('card', 'sepa_debit', 'us_bank_account')),
+      card: cardFields,
+      ...accountFields,
       billing_details: billing,
       metadata: metadata(),
       expand,
     },
     run(tx, { params, key }) {
-      if (key === 'secret') throw rawNumberRefused();
-      return createFromNumber(tx, params.card, params.billing_details, params.metadata);
+      if (params.type === 'card' && key === 'secret') throw rawNumberRefused();
+      const details = billingOf(params.billing_details);
+      const made =
+        params.type === 'card'
+          ? createFromNumber(tx, needed(params.card, 'card'), details)
+          : createAccount(tx, params.type, params, details);
+      return made instanceof Refusal || !params.metadata ? made : tx.save({ ...made, metadata: params.metadata });
     },
   }),
   endpoint({
@@ -93,10 +100,10 @@ export const paymentMethodEndpoints = [
     run(tx, { id, params }) {
       tx.get('customer', params.customer, 'customer');
       const method = methodFor(tx, id);
-      const { card } = bankKnows(tx, method);
-      if (card.declines !== undefined && card.attachesFine !== true && card.authentication === 'none') {
-        return new Refusal(declineError(card.declines));
-      }
+      const known = bankKnows(tx, method);
+      const declines = known.kind === 'card' ? declineOnAttaching(known.card) : undefined;
+      if (declines !== undefined) return new Refusal(declineError(declines));
+      if (known.kind === 'account' && !known.facts.isVerified) throw unverified();
       return attach(tx, method, params.customer);
     },
   }),
@@ -130,11 +137,15 @@ export const paymentMethodEndpoints = [
 type CardParams = Exclude<Parsed<{ card: typeof cardFields }>['card'], undefined>;
 type BillingParams = Parsed<{ billing: typeof billing }>['billing'];
 
+/** A bank that declines every charge says so already when the card is to be kept, unless it wants to see the holder first. */
+function declineOnAttaching(card: TestCard): DeclineCode | undefined {
+  return card.attachesFine === true || card.authentication !== 'none' ? undefined : card.declines;
+}
+
 function createFromNumber(
   tx: Tx,
   given: CardParams,
-  details: BillingParams,
-  words: Record<string, string> | null | undefined,
+  details: PaymentMethod['billing_details'],
 ): PaymentMethod | Refusal {
   const number = given.number.replaceAll(/[\s-]/g, '');
   const today = new Date(tx.occasion.nowMs);
@@ -144,8 +155,7 @@ function createFromNumber(
   const card = testCardByNumber(number);
   if (card === undefined) return new Refusal(declineError('test_mode_live_card'));
   const typed = { expMonth: entry.expMonth, expYear: entry.expYear, cvcGiven: given.cvc !== undefined };
-  const method = storeCard(tx, card, typed, billingOf(details));
-  return words ? tx.save({ ...method, metadata: words }) : method;
+  return storeCard(tx, card, typed, details);
 }
 
 function billingOf(given: BillingParams, old?: PaymentMethod['billing_details']): PaymentMethod['billing_details'] {
@@ -172,5 +182,12 @@ function rawNumberRefused(): RequestFailure {
     type: 'invalid_request_error',
     message:
       'Card numbers are not taken with a secret key: use the payment element in the browser, or a test payment method such as pm_card_visa.',
+  });
+}
+
+function unverified(): RequestFailure {
+  return invalid('The bank account must be verified before it can be attached: save it with a SetupIntent.', {
+    code: 'bank_account_unverified',
+    param: 'payment_method',
   });
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { TEST_ROUTING_NUMBER, type TestAccount, testAccountByName } from '../bank-debits/test-accounts.ts';
 import { type TestCard, testCardByName } from '../cards/test-cards.ts';
 import { addressOf } from '../customers/customer.ts';
 import { emit } from '../events/emit.ts';
-import type { CardFacts, PaymentMethod } from '../store/kinds.ts';
+import type { AccountFacts, CardFacts, MethodFacts, PaymentMethod } from '../store/kinds.ts';
 import { newId, type Tx } from '../store/tx.ts';
 import { invalid } from '../wire/failures.ts';
 
@@ -12,6 +13,12 @@ export interface CardTyped {
   readonly cvcGiven: boolean;
 }
 
+export interface AccountGiven {
+  readonly holderType: 'company' | 'individual';
+  readonly accountType: 'checking' | 'savings';
+  readonly isVerified: boolean;
+}
+
 /** Makes and stores a PaymentMethod of a test card. The number itself is not kept: only which test card it is. */
 export function storeCard(
   tx: Tx,
@@ -19,38 +26,81 @@ export function storeCard(
   typed: CardTyped,
   billing: PaymentMethod['billing_details'],
 ): PaymentMethod {
-  const method: PaymentMethod = {
+  const facts: CardFacts = { card: card.name, cvcGiven: typed.cvcGiven, setUp: false, spent: false };
+  return storeMethod(tx, { ...newMethod(tx, billing), card: cardOf(card, typed), type: 'card' }, facts);
+}
+
+/** As `storeCard`, of a test bank account. */
+export function storeAccount(
+  tx: Tx,
+  account: TestAccount,
+  given: AccountGiven,
+  billing: PaymentMethod['billing_details'],
+): PaymentMethod {
+  const facts: AccountFacts = {
+    account: account.name,
+    isVerified: given.isVerified || account.type === 'sepa_debit',
+    wrongTries: 0,
+    mandate: null,
+    waitingMandate: null,
+    spent: false,
+  };
+  return storeMethod(tx, { ...newMethod(tx, billing), ...accountOf(account, given) }, facts);
+}
+
+function newMethod(tx: Tx, billing: PaymentMethod['billing_details']) {
+  return {
     id: newId('payment_method'),
     object: 'payment_method',
     allow_redisplay: 'unspecified',
     billing_details: billing,
-    card: cardOf(card, typed),
     created: tx.now,
     customer: null,
     customer_account: null,
     livemode: false,
     metadata: {},
-    type: 'card',
-  };
-  const facts: CardFacts = { card: card.name, cvcGiven: typed.cvcGiven, setUp: false, spent: false };
-  tx.setFacts(method.id, facts);
-  return tx.insert<'payment_method'>(method);
+  } as const satisfies Partial<PaymentMethod>;
 }
 
-/** Finds a PaymentMethod, or makes one for Stripe's ready-made test names (`pm_card_visa`). */
+function storeMethod(tx: Tx, method: PaymentMethod, facts: MethodFacts): PaymentMethod {
+  tx.setFacts(method.id, facts);
+  return tx.insert<'payment_method'>({ ...method, object: 'payment_method' });
+}
+
+/** Finds a PaymentMethod, or makes one for Stripe's ready-made test names (`pm_card_visa`, `pm_success_at`). */
 export function methodFor(tx: Tx, id: string, param?: string): PaymentMethod {
   const card = id.startsWith('pm_card_') ? testCardByName(id.slice('pm_card_'.length)) : undefined;
-  if (card === undefined) return tx.get('payment_method', id, param);
-  const expYear = new Date(tx.occasion.nowMs).getUTCFullYear() + 4;
-  return storeCard(tx, card, { expMonth: 12, expYear, cvcGiven: true }, noBilling());
+  if (card !== undefined) {
+    const expYear = new Date(tx.occasion.nowMs).getUTCFullYear() + 4;
+    return storeCard(tx, card, { expMonth: 12, expYear, cvcGiven: true }, noBilling());
+  }
+  const account = id.startsWith('pm_') ? testAccountByName(id.slice('pm_'.length)) : undefined;
+  if (account === undefined) return tx.get('payment_method', id, param);
+  // A ready-made account is verified, so that one call brings a payment to processing; one given by its number is not.
+  const isVerified = account.failsMicrodeposits !== true;
+  return storeAccount(
+    tx,
+    account,
+    { holderType: 'individual', accountType: 'checking', isVerified },
+    readyMadeHolder(),
+  );
 }
 
-/** Which test card a stored method is, and what the bank remembers of it. */
-export function bankKnows(tx: Tx, method: PaymentMethod): { card: TestCard; facts: CardFacts } {
-  const facts = tx.cardFacts(method.id);
-  const card = facts && testCardByName(facts.card);
-  if (facts === undefined || card === undefined) throw new Error(`payment method ${method.id} has lost its facts`);
-  return { card, facts };
+/** Which test card or account a stored method is, and what the bank remembers of it. */
+export type Known =
+  | { readonly kind: 'card'; readonly card: TestCard; readonly facts: CardFacts }
+  | { readonly kind: 'account'; readonly account: TestAccount; readonly facts: AccountFacts };
+
+export function bankKnows(tx: Tx, method: PaymentMethod): Known {
+  const facts = tx.methodFacts(method.id);
+  if (facts !== undefined && 'card' in facts) {
+    const card = testCardByName(facts.card);
+    if (card !== undefined) return { kind: 'card', card, facts };
+  } else if (facts !== undefined) {
+    const account = testAccountByName(facts.account);
+    if (account !== undefined) return { kind: 'account', account, facts };
+  }
+  throw new Error(`payment method ${method.id} has lost its facts`);
 }
 
 export function attach(tx: Tx, method: PaymentMethod, customer: string): PaymentMethod {
@@ -80,7 +130,7 @@ export function detach(tx: Tx, method: PaymentMethod): PaymentMethod {
   return detached;
 }
 
-export function refuseSpent(facts: CardFacts): void {
+export function refuseSpent(facts: MethodFacts): void {
   if (!facts.spent) return;
   throw invalid(
     'This PaymentMethod was used before without a customer, or was detached from one, and may not be used again. Attach a PaymentMethod to a customer first to use it more than once.',
@@ -104,7 +154,7 @@ function cardOf(card: TestCard, typed: CardTyped): NonNullable<PaymentMethod['ca
     display_brand: card.networks[0] === 'cartes_bancaires' ? 'cartes_bancaires' : card.brand,
     exp_month: typed.expMonth,
     exp_year: typed.expYear,
-    fingerprint: createHash('sha256').update(`fingerprint:${card.name}`).digest('base64url').slice(0, 16),
+    fingerprint: fingerprintOf(card.name),
     funding: card.funding,
     generated_from: null,
     last4: card.number.slice(-4),
@@ -113,4 +163,41 @@ function cardOf(card: TestCard, typed: CardTyped): NonNullable<PaymentMethod['ca
     three_d_secure_usage: { supported: true },
     wallet: null,
   };
+}
+
+function accountOf(
+  account: TestAccount,
+  given: AccountGiven,
+): Pick<PaymentMethod, 'sepa_debit' | 'type' | 'us_bank_account'> {
+  const common = { fingerprint: fingerprintOf(account.name), last4: account.number.slice(-4) };
+  if (account.type === 'sepa_debit') {
+    const { bankCode, country } = account;
+    const generated_from = { charge: null, setup_attempt: null };
+    return {
+      sepa_debit: { ...common, bank_code: bankCode, branch_code: '', country, generated_from },
+      type: 'sepa_debit',
+    };
+  }
+  return {
+    type: 'us_bank_account',
+    us_bank_account: {
+      ...common,
+      account_holder_type: given.holderType,
+      account_type: given.accountType,
+      bank_name: 'SANDBOX TEST BANK',
+      financial_connections_account: null,
+      networks: { preferred: 'ach', supported: ['ach'] },
+      routing_number: TEST_ROUTING_NUMBER,
+      status_details: {},
+    },
+  };
+}
+
+function readyMadeHolder(): PaymentMethod['billing_details'] {
+  return { ...noBilling(), email: 'payer@example.com', name: 'Test Payer' };
+}
+
+/** The same for every method of one card or account, by which merchants see that it is. */
+function fingerprintOf(name: string): string {
+  return createHash('sha256').update(`fingerprint:${name}`).digest('base64url').slice(0, 16);
 }

@@ -1,4 +1,6 @@
+import type { TestCard } from '../cards/test-cards.ts';
 import { mergeMetadata } from '../customers/customer.ts';
+import { emit } from '../events/emit.ts';
 import { bankKnows } from '../payment-methods/payment-method.ts';
 import type { Charge, Refund } from '../store/kinds.ts';
 import type { Tx } from '../store/tx.ts';
@@ -6,7 +8,7 @@ import { endpoint } from '../wire/endpoint.ts';
 import { invalid } from '../wire/failures.ts';
 import { choice, integer, list, metadata, text } from '../wire/fields.ts';
 import { listPage, pageFields } from '../wire/pages.ts';
-import { createRefund } from './refund.ts';
+import { type Course, createRefund } from './refund.ts';
 
 const expand = list(text());
 
@@ -25,8 +27,8 @@ export const refundEndpoints = [
     },
     run(tx, { params }) {
       const charge = chargeToRefund(tx, params.charge, params.payment_intent);
-      const { card } = bankKnows(tx, tx.get('payment_method', charge.payment_method ?? ''));
-      return createRefund(tx, charge, card, {
+      const known = bankKnows(tx, tx.get('payment_method', charge.payment_method ?? ''));
+      return createRefund(tx, charge, known.kind === 'card' ? cardCourse(known.card) : 'pending', {
         amount: params.amount,
         reason: params.reason ?? null,
         metadata: mergeMetadata({}, params.metadata),
@@ -55,10 +57,27 @@ export const refundEndpoints = [
     fields: { metadata: metadata(), expand },
     run(tx, { id, params }) {
       const refund = tx.get('refund', id);
-      return tx.save<Refund>({ ...refund, metadata: mergeMetadata(refund.metadata, params.metadata) });
+      const updated = tx.save<Refund>({ ...refund, metadata: mergeMetadata(refund.metadata, params.metadata) });
+      emit(tx, 'refund.updated', updated);
+      return updated;
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/v1/refunds/:id/cancel',
+    access: 'secret',
+    fields: { expand },
+    run(tx, { id }) {
+      const refund = tx.get('refund', id);
+      // Only a refund that waits for its receiver's bank details can be canceled, and none of these methods needs them.
+      throw invalid(`You cannot cancel this refund: it is ${refund.status} and not requires_action.`);
     },
   }),
 ];
+
+function cardCourse(card: TestCard): Course {
+  return card.refund ?? 'at_once';
+}
 
 function chargeToRefund(tx: Tx, charge: string | undefined, intent: string | undefined): Charge {
   if (charge !== undefined) return tx.get('charge', charge, 'charge');

@@ -1,6 +1,9 @@
 import { mergeMetadata } from '../customers/customer.ts';
 import { emit } from '../events/emit.ts';
-import { type Confirmation, chosenTypes, holdsSecret, methodChoiceFields, methodOptions } from '../intents/shared.ts';
+import { mandateFields } from '../bank-debits/mandate.ts';
+import { microdepositFields } from '../bank-debits/microdeposits.ts';
+import { chosenTypes } from '../intents/method-types.ts';
+import { type Confirmation, holdsSecret, methodChoiceFields, methodOptions } from '../intents/shared.ts';
 import { methodFor } from '../payment-methods/payment-method.ts';
 import type { SetupIntent } from '../store/kinds.ts';
 import type { Tx } from '../store/tx.ts';
@@ -9,11 +12,12 @@ import { missing, Refusal } from '../wire/failures.ts';
 import { choice, clearable, flag, list, metadata, type Parsed, required, text } from '../wire/fields.ts';
 import { listPage, pageFields } from '../wire/pages.ts';
 import { confirmSetup } from './confirm.ts';
+import { verifySetup } from './debit-setup.ts';
 import { newSetupIntent, requireOpen, setupForBrowser, setupOptionsWith } from './setup-intent.ts';
 
 const expand = list(text());
 const words = { description: clearable(1_000), metadata: metadata() };
-const confirming = { payment_method: text(), return_url: text(), use_stripe_sdk: flag() };
+const confirming = { mandate_data: mandateFields, payment_method: text(), return_url: text(), use_stripe_sdk: flag() };
 const createFields = {
   ...words,
   ...methodChoiceFields,
@@ -64,8 +68,18 @@ export const setupIntentEndpoints = [
     run(tx, { id, params, key }) {
       const intent = visible(tx, id, key, params.client_secret);
       const result = confirmSetup(tx, intent, howOf(params, key === 'publishable'));
-      if (!(result instanceof Refusal)) return shown(result, key);
-      return new Refusal({ ...result.body, setup_intent: shown(result.body.setup_intent as SetupIntent, key) });
+      return result instanceof Refusal ? refusalFor(result, key) : shown(result, key);
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/v1/setup_intents/:id/verify_microdeposits',
+    access: 'browser',
+    cors: true,
+    fields: { ...microdepositFields, client_secret: text(), expand },
+    run(tx, { id, params, key }) {
+      const result = verifySetup(tx, visible(tx, id, key, params.client_secret), params);
+      return result instanceof Refusal ? refusalFor(result, key) : shown(result, key);
     },
   }),
   endpoint({
@@ -98,7 +112,7 @@ export const setupIntentEndpoints = [
 
 function create(tx: Tx, params: Parsed<typeof createFields>): SetupIntent | Refusal {
   if (params.customer !== undefined) tx.get('customer', params.customer, 'customer');
-  const types = chosenTypes(params.allowed_payment_method_types, params.automatic_payment_methods);
+  const types = chosenTypes(params.allowed_payment_method_types, params.automatic_payment_methods, null);
   const intent = newSetupIntent(tx, {
     ...types,
     customer: params.customer ?? null,
@@ -106,7 +120,7 @@ function create(tx: Tx, params: Parsed<typeof createFields>): SetupIntent | Refu
     metadata: params.metadata,
     payment_method:
       params.payment_method === undefined ? null : methodFor(tx, params.payment_method, 'payment_method').id,
-    payment_method_options: setupOptionsWith(params.payment_method_options?.card?.request_three_d_secure),
+    payment_method_options: setupOptionsWith(types.payment_method_types, params.payment_method_options),
     usage: params.usage ?? 'off_session',
   });
   tx.insert<'setup_intent'>(intent);
@@ -148,6 +162,7 @@ function howOf(params: Parsed<typeof confirming>, fromBrowser: boolean): Confirm
     useStripeSdk: params.use_stripe_sdk ?? false,
     offSession: false,
     fromBrowser,
+    mandate: params.mandate_data,
   };
 }
 
@@ -160,4 +175,10 @@ function visible(tx: Tx, id: string, key: KeyKind, secret: string | undefined): 
 
 function shown(intent: SetupIntent, key: KeyKind): object {
   return key === 'secret' ? intent : setupForBrowser(intent);
+}
+
+function refusalFor(refusal: Refusal, key: KeyKind): Refusal {
+  const { body, status } = refusal;
+  const intent = body.setup_intent as SetupIntent | undefined;
+  return intent === undefined ? refusal : new Refusal({ ...body, setup_intent: shown(intent, key) }, status);
 }

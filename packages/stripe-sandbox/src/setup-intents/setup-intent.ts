@@ -1,8 +1,9 @@
 import { mergeMetadata } from '../customers/customer.ts';
-import { clientSecretFor } from '../intents/shared.ts';
+import { clientSecretFor, type methodOptions } from '../intents/shared.ts';
 import type { SetupIntent } from '../store/kinds.ts';
 import { newId, type Tx } from '../store/tx.ts';
 import { invalid } from '../wire/failures.ts';
+import type { Parsed } from '../wire/fields.ts';
 
 type Given = Pick<
   SetupIntent,
@@ -39,10 +40,19 @@ export function newSetupIntent(tx: Tx, given: Given): SetupIntent {
   };
 }
 
-export function setupOptionsWith(
-  request: 'automatic' | 'any' | 'challenge' | undefined,
-): NonNullable<SetupIntent['payment_method_options']> {
-  return { card: { mandate_options: null, network: null, request_three_d_secure: request ?? 'automatic' } };
+type Options = NonNullable<SetupIntent['payment_method_options']>;
+type OptionsGiven = Parsed<{ options: typeof methodOptions }>['options'];
+
+/** The options of each type that the intent takes. */
+export function setupOptionsWith(types: readonly string[], given: OptionsGiven): Options {
+  const { card, sepa_debit: sepa, us_bank_account: bank } = given ?? {};
+  const prefix = sepa?.mandate_options?.reference_prefix;
+  const options = {
+    card: { mandate_options: null, network: null, request_three_d_secure: card?.request_three_d_secure ?? 'automatic' },
+    sepa_debit: prefix ? { mandate_options: { reference_prefix: prefix } } : {},
+    us_bank_account: { verification_method: bank?.verification_method ?? 'automatic' },
+  } satisfies Options;
+  return Object.fromEntries(Object.entries(options).filter(([type]) => types.includes(type)));
 }
 
 const OPEN: ReadonlySet<string> = new Set(['requires_payment_method', 'requires_confirmation', 'requires_action']);

@@ -39,13 +39,25 @@ create table if not exists deliveries (
   id integer primary key autoincrement,
   event_id text not null, event_type text not null, url text not null, secret text not null,
   state text not null, due_at integer not null, attempts integer not null default 0,
-  last_status integer, last_error text, settled_at integer
+  last_status integer, last_error text, settled_at integer,
+  -- a delivery that its receiver should refuse: stale or forged; it is tried once
+  bent text
 );
 create index if not exists deliveries_due on deliveries (due_at) where state = 'waiting';
 
--- what the bank does later: disputes opened, refunds settled
+-- what the bank does later: debits, disputes and refunds settled
 create table if not exists tasks (id integer primary key autoincrement, kind text not null, subject text not null, due_at integer not null);
 
 -- faults asked for by POST /sandbox/faults, each for a number of times
 create table if not exists faults (id integer primary key autoincrement, body text not null, remaining integer not null);
+
+-- how far tests have put the clock forward
+create table if not exists clock (id integer primary key, offset_ms integer not null);
 `;
+
+/** Columns that came after the first stores were made, added to those that lack them. */
+export const LATER_COLUMNS: readonly {
+  readonly table: string;
+  readonly column: string;
+  readonly definition: string;
+}[] = [{ table: 'deliveries', column: 'bent', definition: 'bent text' }];

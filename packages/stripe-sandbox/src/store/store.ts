@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { SCHEMA } from './schema.ts';
+import { LATER_COLUMNS, SCHEMA } from './schema.ts';
 
 export type Row = Record<string, null | number | bigint | string | Uint8Array>;
 
@@ -22,6 +22,10 @@ export class Store {
     this.#database = new DatabaseSync(join(folder, 'sandbox.sqlite'));
     this.#database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;');
     this.#database.exec(SCHEMA);
+    for (const { table, column, definition } of LATER_COLUMNS) {
+      const known = this.all('select 1 from pragma_table_info(?) where name = ?', table, column);
+      if (known.length === 0) this.#database.exec(`alter table ${table} add column ${definition}`);
+    }
   }
 
   /** Commits when `work` returns, rolls back when it throws. Not nestable. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { missing } from '../wire/failures.ts';
-import { type CardFacts, type Kind, type Kinds, PREFIX } from './kinds.ts';
+import { type Kind, type Kinds, type MethodFacts, PREFIX } from './kinds.ts';
 import type { Store } from './store.ts';
 
 /** Who asked, and when: what an event remembers of its request. */
@@ -12,8 +12,10 @@ export interface Occasion {
 }
 export interface TxSettings {
   readonly publicUrl: string;
-  /** How long the bank takes for what it does later (disputes, refunds), in milliseconds. */
+  /** How long the bank takes for what it does later (debits, disputes, refunds), in milliseconds. */
   readonly laterMs: number;
+  /** How long it takes for what Stripe's testing page calls at least three minutes. */
+  readonly longMs: number;
 }
 
 /** Reads and writes of Stripe objects inside one transaction of the store. */
@@ -43,13 +45,13 @@ export class Tx {
     throw missing(nounOf(kind), id, param ?? pathParam(kind), param === undefined ? 404 : 400);
   }
 
-  insert<K extends Kind>(object: Kinds[K] & { object: K; created: number }): Kinds[K] {
+  insert<K extends Kind>(object: Kinds[K] & { object: K; created?: number }): Kinds[K] {
     const { id, object: kind, created } = object;
     this.store.run(
       'insert into objects (id, object, created, body) values (?, ?, ?, ?)',
       id,
       kind,
-      created,
+      created ?? this.now,
       JSON.stringify(object),
     );
     return object;
@@ -61,8 +63,8 @@ export class Tx {
   }
 
   /** What the bank remembers of a payment method. */
-  cardFacts(method: string): CardFacts | undefined {
-    return this.#facts(method) as CardFacts | undefined;
+  methodFacts(method: string): MethodFacts | undefined {
+    return this.#facts(method) as MethodFacts | undefined;
   }
 
   /** The signing secret of a webhook endpoint, which the API shows only once. */
@@ -71,13 +73,13 @@ export class Tx {
     return facts?.secret ?? '';
   }
 
-  setFacts(id: string, facts: CardFacts | { secret: string }): void {
+  setFacts(id: string, facts: MethodFacts | { secret: string }): void {
     this.store.run('insert or replace into facts (id, body) values (?, ?)', id, JSON.stringify(facts));
   }
 
-  /** Has the bank do something after `settings.laterMs`; it survives a restart. */
-  later(kind: string, subject: string): void {
-    const dueAt = this.occasion.nowMs + this.occasion.settings.laterMs;
+  /** Has the bank do something after `delayMs`, which is `settings.laterMs` unless said; it survives a restart. */
+  later(kind: string, subject: string, delayMs = this.occasion.settings.laterMs): void {
+    const dueAt = this.occasion.nowMs + delayMs;
     this.store.run('insert into tasks (kind, subject, due_at) values (?, ?, ?)', kind, subject, dueAt);
   }
 
@@ -88,8 +90,8 @@ export class Tx {
 }
 
 /** A new id in Stripe's form: prefix, underscore, 24 letters and digits (141 random bits). */
-export function newId(kind: Kind): string {
-  return `${PREFIX[kind]}_${randomText(24)}`;
+export function newId(kind: Kind, prefix = PREFIX[kind]): string {
+  return `${prefix}_${randomText(24)}`;
 }
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

@@ -1,6 +1,7 @@
 import { report } from '../report.ts';
+import type { Clock } from '../store/clock.ts';
 import type { Row, Store } from '../store/store.ts';
-import { signatureHeader } from './signature.ts';
+import { bentSignature, signatureHeader } from './signature.ts';
 
 /** Waits before each retry; after the last one the delivery is given up and stays in the log. */
 const RETRY_AFTER_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 120_000, 300_000, 300_000, 300_000];
@@ -10,11 +11,13 @@ const AT_ONCE = 8;
 /** Sends queued webhooks, oldest due first, retrying with back-off. What is queued is in the store, so a restart goes on. */
 export class Courier {
   readonly #store: Store;
+  readonly #clock: Clock;
   readonly #underway = new Map<number, Promise<void>>();
   readonly #stopping = new AbortController();
 
-  constructor(store: Store) {
+  constructor(store: Store, clock: Clock) {
     this.#store = store;
+    this.#clock = clock;
   }
 
   /** Starts whatever is due now; cheap, called after every answer and by the clock. */
@@ -39,7 +42,7 @@ export class Courier {
     const rows = this.#store.all(
       `select deliveries.*, objects.body as payload from deliveries join objects on objects.id = event_id
        where state = 'waiting' and due_at <= ? order by due_at, deliveries.id limit ?`,
-      Date.now(),
+      this.#clock.nowMs(),
       AT_ONCE + free,
     );
     return rows.filter((row) => !this.#underway.has(Number(row['id']))).slice(0, free);
@@ -59,10 +62,17 @@ export class Courier {
   async #send(row: Row): Promise<void> {
     const payload = String(row['payload']);
     const attempts = Number(row['attempts']) + 1;
-    const answer = await this.#post(String(row['url']), payload, String(row['secret']));
+    const bent = row['bent'];
+    const secret = String(row['secret']);
+    const signature =
+      bent === null || bent === undefined
+        ? signatureHeader(payload, secret, Math.floor(Date.now() / 1000))
+        : bentSignature(bent === 'stale' ? 'stale' : 'forged', payload, secret);
+    const answer = await this.#post(String(row['url']), payload, signature);
     if (this.#stopping.signal.aborted) return;
     const delivered = answer.status !== null && answer.status >= 200 && answer.status < 300;
-    const wait = RETRY_AFTER_MS[attempts - 1];
+    // What should be refused is tried once: a second try would only be refused again.
+    const wait = bent ? undefined : RETRY_AFTER_MS[attempts - 1];
     const state = delivered ? 'delivered' : wait === undefined ? 'given_up' : 'waiting';
     this.#store.run(
       `update deliveries set state = ?, attempts = ?, last_status = ?, last_error = ?, due_at = ?,
@@ -71,18 +81,22 @@ export class Courier {
       attempts,
       answer.status,
       answer.error,
-      Date.now() + (wait ?? 0),
+      this.#clock.nowMs() + (wait ?? 0),
       state,
-      Date.now(),
+      this.#clock.nowMs(),
       Number(row['id']),
     );
   }
 
-  async #post(url: string, payload: string, secret: string): Promise<{ status: number | null; error: string | null }> {
+  async #post(
+    url: string,
+    payload: string,
+    signature: string,
+  ): Promise<{ status: number | null; error: string | null }> {
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(SEND_TIMEOUT_MS)]);
     const headers = {
       'content-type': 'application/json; charset=utf-8',
-      'stripe-signature': signatureHeader(payload, secret, Math.floor(Date.now() / 1000)),
+      'stripe-signature': signature,
       'user-agent': 'stripe-sandbox/1.0',
     };
     try {

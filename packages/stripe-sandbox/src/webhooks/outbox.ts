@@ -5,6 +5,7 @@ import type { Tx } from '../store/tx.ts';
 /** Gap between two deliveries that are sent in reverse order: some ticks of the clock that sends them, in milliseconds. */
 const REVERSE_STEP_MS = 150;
 const DEFAULT_LATE_MS = 2_000;
+const DEFAULT_COPIES = 3;
 
 /**
  * Queues an event for every endpoint that wants its type, as any asked-for fault bends it; returns how many wait.
@@ -14,15 +15,16 @@ export function enqueue(tx: Tx, event: SandboxEvent): number {
   const endpoints = wanting(tx, event.type);
   for (const endpoint of endpoints) {
     const secret = tx.webhookSecret(endpoint.id);
-    for (const { state, dueAt } of plan(tx, takeWebhookFault(tx.store, event.type))) {
+    for (const { state, dueAt, bent } of plan(tx, takeWebhookFault(tx.store, event.type, tx.occasion.nowMs))) {
       tx.store.run(
-        'insert into deliveries (event_id, event_type, url, secret, state, due_at) values (?, ?, ?, ?, ?, ?)',
+        'insert into deliveries (event_id, event_type, url, secret, state, due_at, bent) values (?, ?, ?, ?, ?, ?, ?)',
         event.id,
         event.type,
         endpoint.url,
         secret,
         state,
         dueAt,
+        bent ?? null,
       );
     }
   }
@@ -32,6 +34,7 @@ export function enqueue(tx: Tx, event: SandboxEvent): number {
 interface Planned {
   readonly state: 'waiting' | 'lost';
   readonly dueAt: number;
+  readonly bent?: 'forged' | 'stale';
 }
 
 function plan(tx: Tx, fault: WebhookFault | undefined): Planned[] {
@@ -45,6 +48,13 @@ function plan(tx: Tx, fault: WebhookFault | undefined): Planned[] {
       return [waiting(now + (fault.delayMs ?? DEFAULT_LATE_MS))];
     case 'twice':
       return [waiting(now), waiting(now + (fault.delayMs ?? 0))];
+    case 'repeated':
+      return Array.from({ length: fault.copies ?? DEFAULT_COPIES }, (_, copy) =>
+        waiting(now + copy * (fault.delayMs ?? 0)),
+      );
+    case 'stale':
+    case 'forged':
+      return [{ ...waiting(now), bent: fault.webhook }];
     case 'reversed':
       // The fault's deadline is set by its first event; each later one is sent a step before the one ahead of it.
       return [waiting((fault.holdUntil ?? now) - fault.taken * REVERSE_STEP_MS)];

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Asked as FaultQuestion, type RequestFault, takeRequestFault } from '../faults/faults.ts';
+import type { Clock } from '../store/clock.ts';
 import type { Store } from '../store/store.ts';
 import { randomText, Tx, type TxSettings } from '../store/tx.ts';
 import { dropConnection, holdConnection, pause } from './connection.ts';
@@ -14,6 +15,7 @@ import { API_VERSION } from './version.ts';
 
 export interface DoorParts {
   readonly store: Store;
+  readonly clock: Clock;
   readonly keys: Keys;
   readonly txSettings: () => TxSettings;
   /** Called once an answer has been committed: webhooks may go out. */
@@ -95,7 +97,7 @@ async function perform(
   }
   const fingerprint = fingerprintOf(endpoint.method, asked.path, form);
   reply.header('idempotency-key', key);
-  const replay = idempotency.claim(key, fingerprint);
+  const replay = idempotency.claim(key, fingerprint, parts.clock.nowMs());
   if (replay !== undefined) {
     reply.headers({ 'idempotent-replayed': 'true', 'original-request': replay.originalRequest });
     return replay;
@@ -105,7 +107,7 @@ async function perform(
     // NOTE: Stripe keeps answers of 500 too, so a fault after the work is what the key answers from then on.
     const forgets = fault?.fault === 'error_500_after' && fault.resultKept !== true;
     return runOnce(call, parts, (answer) =>
-      idempotency.remember(key, fingerprint, forgets ? serverError() : answer, requestId),
+      idempotency.remember(key, fingerprint, forgets ? serverError() : answer, requestId, parts.clock.nowMs()),
     );
   } finally {
     idempotency.release(key);
@@ -115,7 +117,7 @@ async function perform(
 /** Runs the operation and `remember` in one transaction; a failure rolls the work back and is remembered by itself. */
 function runOnce(call: Call, parts: DoorParts, remember: (answer: Answer) => void): Answer {
   const { endpoint, asked, requestId, idempotencyKey } = call;
-  const occasion = { nowMs: Date.now(), requestId, idempotencyKey, settings: parts.txSettings() };
+  const occasion = { nowMs: parts.clock.nowMs(), requestId, idempotencyKey, settings: parts.txSettings() };
   const work = (): Answer => {
     const tx = new Tx(parts.store, occasion);
     const outcome = endpoint.run(tx, asked);
@@ -178,4 +180,9 @@ function faultQuestion(call: Call, store: Store): FaultQuestion {
     paymentMethod: typeof own === 'string' ? own : stored.payment_method,
     metadata: { ...stored.metadata, ...(typeof metadata === 'object' ? (metadata as Record<string, string>) : {}) },
   };
+}
+
+/** A transaction of the sandbox's own, asked for by no request of the API. */
+export function ownTx({ clock, store, txSettings }: Pick<DoorParts, 'clock' | 'store' | 'txSettings'>): Tx {
+  return new Tx(store, { nowMs: clock.nowMs(), requestId: null, idempotencyKey: null, settings: txSettings() });
 }

@@ -11,9 +11,11 @@ const EXPANDABLE: Readonly<Record<string, Kind>> = {
   failure_balance_transaction: 'balance_transaction',
   latest_attempt: 'setup_attempt',
   latest_charge: 'charge',
+  mandate: 'mandate',
   payment_intent: 'payment_intent',
   payment_method: 'payment_method',
   setup_intent: 'setup_intent',
+  single_use_mandate: 'mandate',
 };
 const MAX_DEPTH = 4;
 

@@ -1,5 +1,5 @@
-/** The `error` member of every unsuccessful answer, https://docs.stripe.com/api/errors */
-export interface ErrorBody {
+/** Why something was refused, as it is kept in `last_payment_error` too. */
+export interface ErrorWords {
   type: 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error';
   code?: string;
   decline_code?: string;
@@ -7,11 +7,15 @@ export interface ErrorBody {
   param?: string;
   charge?: string;
   doc_url?: string;
+  advice_code?: string;
+  network_decline_code?: string;
+}
+
+/** The `error` member of every unsuccessful answer, https://docs.stripe.com/api/errors */
+export interface ErrorBody extends ErrorWords {
   payment_intent?: object;
   payment_method?: object;
   setup_intent?: object;
-  advice_code?: string;
-  network_decline_code?: string;
 }
 
 /** Thrown when a request cannot be carried out at all; whatever it had written is rolled back. */
@@ -28,11 +32,12 @@ export class RequestFailure extends Error {
 
 /** Returned, not thrown, when the bank says no: what was written (failed charge, last error, events) stays. */
 export class Refusal {
-  readonly status = 402;
   readonly body: ErrorBody;
+  readonly status: number;
 
-  constructor(body: ErrorBody) {
+  constructor(body: ErrorBody, status = 402) {
     this.body = body;
+    this.status = status;
   }
 }
 
