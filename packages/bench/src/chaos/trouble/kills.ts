@@ -6,7 +6,7 @@ import type { Killable } from '../stage/killable.ts';
 import type { Stage } from '../stage/stage.ts';
 
 /** How often each is the one that is killed; the databases come back slower than processes do, so they are fewer. */
-const WEIGHTS = { api: 48, worker: 30, 'both APIs': 5, 'API and worker': 7, sandbox: 5, postgres: 5 };
+const WEIGHTS = { api: 48, worker: 30, 'both APIs': 5, 'API and worker': 7, sandbox: 5, postgres: 6 };
 type Death = keyof typeof WEIGHTS;
 /** However short a run is, each kind comes first once. */
 const EACH_ONCE: readonly Death[] = ['api', 'api', 'worker', 'both APIs', 'sandbox', 'postgres'];

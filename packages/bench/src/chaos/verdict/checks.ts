@@ -7,8 +7,10 @@ export interface Check {
   readonly wrong: readonly string[];
 }
 
+type Told = Omit<Evidence, 'pool'>;
+
 /** What the money and the payers say. What the rows of the database say is in `row-checks.ts`. */
-export function checkMoney(evidence: Evidence, sums: readonly Sums[]): Check[] {
+export function checkMoney(evidence: Told, sums: readonly Sums[]): Check[] {
   return [
     {
       sentence: 'what the gateway captured is what the ledger settled, in every currency',
@@ -43,7 +45,7 @@ export function checkMoney(evidence: Evidence, sums: readonly Sums[]): Check[] {
   ];
 }
 
-function capturedTwice({ charges }: Evidence): string[] {
+function capturedTwice({ charges }: Told): string[] {
   const byAttempt = Map.groupBy(
     charges.filter(({ status }) => status === 'succeeded'),
     ({ attemptId, paymentId }) => attemptId ?? paymentId,
@@ -53,7 +55,7 @@ function capturedTwice({ charges }: Evidence): string[] {
     .map(([attempt, each]) => `attempt ${attempt}: ${each.map(({ intentId }) => intentId).join(', ')}`);
 }
 
-function capturesWithoutPayment({ charges, payments }: Evidence): string[] {
+function capturesWithoutPayment({ charges, payments }: Told): string[] {
   return charges
     .filter(({ status }) => status === 'succeeded')
     .filter(({ paymentId, capturedMinor }) => {
@@ -66,7 +68,7 @@ function capturesWithoutPayment({ charges, payments }: Evidence): string[] {
     });
 }
 
-function lostYes({ statements, payments }: Evidence): string[] {
+function lostYes({ statements, payments }: Told): string[] {
   return statements
     .filter(({ status }) => status === 200)
     .filter(({ paymentId, amountMinor }) => {
@@ -82,14 +84,14 @@ function lostYes({ statements, payments }: Evidence): string[] {
 /** The bank's no, never reached, and given up: each says that nothing was charged. */
 const NOTHING_CHARGED = new Set(['declined', 'not_attempted', 'canceled']);
 
-function brokenNo({ statements, charges }: Evidence): string[] {
+function brokenNo({ statements, charges }: Told): string[] {
   const captured = new Set(charges.filter(({ status }) => status === 'succeeded').map(({ paymentId }) => paymentId));
   return statements
     .filter(({ outcome, paymentId }) => NOTHING_CHARGED.has(outcome ?? '') && captured.has(paymentId))
     .map(({ key, paymentId, outcome }) => `${key} was told that ${paymentId} is ${outcome}`);
 }
 
-function keysOfSeveral({ statements }: Evidence): string[] {
+function keysOfSeveral({ statements }: Told): string[] {
   const byKey = Map.groupBy(
     statements.filter(({ paymentId }) => paymentId !== null),
     ({ key }) => key,
@@ -100,6 +102,6 @@ function keysOfSeveral({ statements }: Evidence): string[] {
     .map(({ key, payments }) => `${key}: ${[...payments].join(', ')}`);
 }
 
-function internalErrors({ statements }: Evidence): string[] {
+function internalErrors({ statements }: Told): string[] {
   return statements.filter(({ status }) => status === 500).map(({ key, code }) => `${key}: ${code}`);
 }

@@ -42,6 +42,8 @@ export async function judge(
   const { testimony, kills, faults, manners, mayBeSeveral } = played;
   const evidence = await gather(stage.sandboxUrl, testimony.statements, database);
   const sums = await sumUp(evidence);
+  const processes = [...stage.apis, ...stage.workers, stage.sandbox];
+  const ownEnds = processes.filter((each) => each.ownEnds() > 0).map((each) => [each.name, each.ownEnds()] as const);
   const outcomes = Map.groupBy(evidence.payments.values(), ({ outcome }) => outcome);
   return {
     seed: options.seed,
@@ -49,9 +51,7 @@ export async function judge(
     outcomes: Object.fromEntries([...outcomes].map(([outcome, each]) => [outcome, each.length])),
     severalInvoices: mayBeSeveral,
     kills,
-    ownEnds: Object.fromEntries(
-      [...stage.apis, ...stage.workers, stage.sandbox].map((each) => [each.name, each.ownEnds()]),
-    ),
+    ownEnds: Object.fromEntries(ownEnds),
     faults,
     webhooks: stage.webhooks,
     answers: testimony.answers,
@@ -62,6 +62,10 @@ export async function judge(
       ...(await checkRows(evidence)),
       await checkLedgerByCommand(stage.place),
       ...checkRun(options, evidence.payments.size, kills.total),
+      {
+        sentence: 'no process ended but those that were killed',
+        wrong: ownEnds.map(([name, times]) => `${name}: ${times} times`),
+      },
       { sentence: 'no webhook that is forged or stale was taken', wrong: stage.router.accepted },
     ],
   };
