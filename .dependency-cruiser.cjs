@@ -9,7 +9,7 @@ const { parseFileSync } = swc;
 swc.parseFileSync = (path, options) => parseFileSync(path, { ...options, tsx: path.endsWith('.tsx') });
 
 const SERVER = '^packages/server/src';
-const ADAPTERS = '(db|gateways|mail|pdf|einvoice|bank)';
+const ADAPTERS = '(db|gateways|mail|pdf|einvoice|bank|webhooks)';
 const ENTRIES = `${SERVER}/(main|worker|cli|wiring)\\.ts$`;
 const TEST = '(\\.test\\.tsx?$|/test/|/test-support/|/e2e/)';
 
@@ -141,7 +141,7 @@ module.exports = {
       'http-never-sees-an-adapter',
       'What a route needs of the world it gets from a use case.',
       { path: `${SERVER}/http/` },
-      { path: `${SERVER}/(gateways|mail|pdf|einvoice|bank|jobs)/` },
+      { path: `${SERVER}/(gateways|mail|pdf|einvoice|bank|webhooks|jobs)/` },
     ),
     forbid(
       'jobs-never-see-http',

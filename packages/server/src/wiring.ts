@@ -7,6 +7,7 @@ import type { PaymentGateway } from './gateways/gateway.ts';
 import { stripeGateway } from './gateways/stripe/stripe-gateway.ts';
 import { sandboxOrigin } from './http/middleware/security-headers.ts';
 import { openLog } from './telemetry/log.ts';
+import { webhookSender } from './webhooks/webhook-sender.ts';
 
 /** What the configuration alone does not say, and whatever a test wants to be another. */
 export interface WiringParts extends Partial<Omit<Wiring, 'config' | 'close'>> {
@@ -29,6 +30,7 @@ export function wire(config: Config, parts: WiringParts): Wiring {
     gateway,
     payments: parts.payments ?? payments({ pool: database.pool, gateway, clock, onCommitted: signal.notify }),
     clock,
+    sendWebhook: parts.sendWebhook ?? webhookSender({ allowsPrivate: config.webhooksToPrivateAddresses }),
     sessionSecret: parts.sessionSecret,
     outboxSignal: signal,
     close: () => database.close(),

@@ -25,9 +25,11 @@ export const EVENT_TYPES = {
   'dispute.closed': 'A question of a bank ended without a dispute.',
   'moneyOnAccount.received': 'Money came in that no invoice has yet.',
   'billingProfile.warned': 'Invoices of the profile have been past due for long.',
-  'billingProfile.disabled': 'Invoices of the profile have been past due for so long that the vendor may stop its services.',
+  'billingProfile.disabled':
+    'Invoices of the profile have been past due for so long that the vendor may stop its services.',
   'billingProfile.reactivated': 'Nothing holds the profile back any more.',
-  'webhookEndpoint.disabled': 'A webhook endpoint is sent to no more: it is gone, or has not taken anything for three days.',
+  'webhookEndpoint.disabled':
+    'A webhook endpoint is sent to no more: it is gone, or has not taken anything for three days.',
 } as const satisfies Record<string, string>;
 
 export type EventType = keyof typeof EVENT_TYPES;

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { DatabaseHandle } from '../db/database.ts';
 import type { PaymentGateway } from '../gateways/gateway.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { WebhookSender } from '../webhooks/webhook-sender.ts';
 import type { OutboxSignal } from './events/outbox-signal.ts';
 import type { Payments } from './payments/payments.ts';
 
@@ -13,7 +14,9 @@ export interface Wiring {
   readonly payments: Payments;
   readonly clock: () => Date;
   readonly log: Log;
-  /** Signs session cookies. */
+  /** To customers' receivers. */
+  readonly sendWebhook: WebhookSender;
+  /** Signs session cookies, and seals what is secret in the database. */
   readonly sessionSecret: string;
   /** To be notified after each commit that wrote an outbox event. */
   readonly outboxSignal: OutboxSignal;

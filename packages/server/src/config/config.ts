@@ -41,6 +41,8 @@ export interface Config {
   readonly trustProxy: boolean;
   /** Requests a second that one principal may make for long; an address may make four times that. 0: no limit. */
   readonly requestsPerSecond: number;
+  /** Webhooks may go to private and loopback addresses, and without TLS. */
+  readonly webhooksToPrivateAddresses: boolean;
   /** Signs session cookies; null: a random one kept in `dataDir`. */
   readonly sessionSecret: string | null;
 }
@@ -72,10 +74,16 @@ export function readConfig(environment: Environment): Result<Config, readonly Co
     logLevel: read.oneOf('BETALT_LOG_LEVEL', LOG_LEVELS),
     trustProxy: read.flag('BETALT_TRUST_PROXY') ?? false,
     requestsPerSecond: read.count('BETALT_REQUESTS_PER_SECOND', 50),
+    webhooksToPrivateAddresses: read.flag('BETALT_WEBHOOKS_TO_PRIVATE_ADDRESSES') ?? (demo && isLoopback(host)),
     sessionSecret: read.secret('BETALT_SESSION_SECRET', 32),
   };
   refuseSamePorts(read, config);
   return read.problems.length === 0 ? ok(Object.freeze(config)) : err(read.problems);
+}
+
+/** The demo's receivers run beside it; where others can reach it, they could reach what is beside it through a webhook. */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 /** Demo people and their well-known password must never be on by accident where real money or real data is. */

@@ -84,6 +84,75 @@ export interface AutomaticPayment {
   updated_at: Timestamp;
 }
 
+export interface BankAccount {
+  account: string;
+  bank_account_id: string;
+  created_at: Timestamp;
+}
+
+export interface BankStatement {
+  bank_account_id: string;
+  bank_statement_id: string;
+  closing_minor: bigint | null;
+  currency: string | null;
+  file_hash: Buffer;
+  file_name: string;
+  from_on: string | null;
+  imported_at: Timestamp;
+  imported_by: string | null;
+  imported_by_name: string;
+  message: string;
+  message_name: string;
+  not_booked: number;
+  opening_minor: bigint | null;
+  statement_name: string;
+  statement_no: number;
+  to_on: string | null;
+  transactions_new: number;
+  transactions_read: number;
+  version: string;
+  zero: number;
+}
+
+export interface BankTransaction {
+  amount_minor: bigint;
+  bank_account_id: string;
+  bank_statement_id: string;
+  bank_transaction_id: string;
+  booked_on: string | null;
+  code: string | null;
+  counterparty_account: string | null;
+  counterparty_name: string | null;
+  created_at: Timestamp;
+  creditor_references: Json;
+  currency: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  direction: string;
+  end_to_end_id: string | null;
+  entry_reference: string | null;
+  fingerprint: Buffer;
+  instruction_id: string | null;
+  is_reversal: boolean;
+  occurrence: number;
+  original: Json | null;
+  part_count: number;
+  part_reference: string | null;
+  payer_account_id: string | null;
+  payment_id: string | null;
+  reason: string | null;
+  remittance: string | null;
+  reverses_id: string | null;
+  row_version: Generated<bigint>;
+  state: string;
+  suggestion: Json | null;
+  transaction_id: string | null;
+  tried_at: Timestamp | null;
+  uetr: string | null;
+  value_on: string | null;
+}
+
 export interface BillingAccount {
   account_type: string;
   agreement_type: string;
@@ -645,6 +714,9 @@ export interface DB {
   allocation: Allocation;
   app_user: AppUser;
   automatic_payment: AutomaticPayment;
+  bank_account: BankAccount;
+  bank_statement: BankStatement;
+  bank_transaction: BankTransaction;
   billing_account: BillingAccount;
   billing_profile: BillingProfile;
   caught_mail: CaughtMail;

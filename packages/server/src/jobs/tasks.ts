@@ -1,21 +1,41 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
 import { checkLedger } from '../app/ledger/check-ledger.ts';
+import { forgetEvents } from '../app/events/forget-events.ts';
 import { type DetachOrder, detachPaymentMethod } from '../app/payment-methods/detach-payment-methods.ts';
 import { removeOneTimeMethods } from '../app/payment-methods/remove-one-time-methods.ts';
 import { applyGatewayEvents } from '../app/payments/gateway-events.ts';
 import { forgetIdempotencyKeys } from '../app/payments/idempotency-keys.ts';
 import { repairDuePayments } from '../app/payments/repair-payments.ts';
+import { webhookDeliveries } from '../app/webhooks/deliver-webhooks.ts';
+import { fanOutEvents } from '../app/webhooks/fan-out-events.ts';
+import { secretBox } from '../app/webhooks/secrets.ts';
 import type { Wiring } from '../app/wired.ts';
 import { forgetExpired } from '../identity/forget-expired.ts';
 
 /** How often the repair sweep looks for payments whose next check is due; cron brings it back should it ever be lost. */
 const REPAIR_EVERY_MS = 5_000;
 
+/** How often events are looked for that webhooks are to tell of. */
+const FAN_OUT_EVERY_MS = 2_000;
+const MOST_FANNED_OUT = 500;
+
 /** Every task, imperative, by the name that it is queued under. Each may run twice: what is done again changes nothing. */
 export function taskList(wiring: Wiring): TaskList {
   const { database, gateway, payments, clock, log } = wiring;
   const dependencies = { db: database.db, gateway, payments, clock };
+  const secrets = secretBox(wiring.sessionSecret);
+  const deliveries = webhookDeliveries({ db: database.db, clock, secrets, send: wiring.sendWebhook });
   return {
+    fan_out_events: async (_payload, helpers) => {
+      const read = await fanOutEvents({ db: database.db, pool: database.pool, clock });
+      await again(helpers, 'fan_out_events', read >= MOST_FANNED_OUT ? 0 : FAN_OUT_EVERY_MS);
+    },
+    deliver_webhooks: async (_payload, helpers) => {
+      const due = await deliveries.run(helpers.abortSignal);
+      // Under a name of its own: what others ask for at once is not put off.
+      const plan = { jobKey: 'deliver_webhooks_later', runAt: new Date(Date.now() + msUntil(due, clock())) };
+      if (due !== null) await helpers.addJob('deliver_webhooks', {}, plan);
+    },
     repair_payments: async (_payload, helpers) => {
       const asked = await repairDuePayments(dependencies);
       if (asked > 0) log.info({ asked }, 'asked the gateway about payments that were not settled');
@@ -29,6 +49,7 @@ export function taskList(wiring: Wiring): TaskList {
     detach_payment_method: async (payload) => detachPaymentMethod(dependencies, payload as DetachOrder),
     remove_one_time_methods: async () => void (await removeOneTimeMethods(dependencies)),
     forget_idempotency_keys: async () => void (await forgetIdempotencyKeys(database.db, clock())),
+    forget_events: async () => void (await forgetEvents(database.db, clock())),
     forget_expired: async () => forgetExpired(database.db, clock()),
     check_ledger: async () => {
       const { problems } = await checkLedger(database.db);
@@ -37,13 +58,17 @@ export function taskList(wiring: Wiring): TaskList {
   };
 }
 
+function msUntil(due: Date | null, now: Date): number {
+  return due === null ? 0 : Math.max(0, due.getTime() - now.getTime());
+}
+
 /** One of each waits at a time, however many processes ask for it. */
 async function again({ addJob }: JobHelpers, task: string, waitMs: number): Promise<void> {
   await addJob(task, {}, { jobKey: task, runAt: new Date(Date.now() + waitMs) });
 }
 
 /** Those that plan themselves and are asked for once more by every worker that starts, and by the minute. */
-export const SWEEPS = ['repair_payments', 'apply_gateway_events'] as const;
+export const SWEEPS = ['repair_payments', 'apply_gateway_events', 'fan_out_events', 'deliver_webhooks'] as const;
 
 /**
  * graphile-worker's crontab (UTC). The sweeps by the minute are the safety net of the jobs that plan themselves: they run then,
@@ -52,8 +77,11 @@ export const SWEEPS = ['repair_payments', 'apply_gateway_events'] as const;
 export const crontab = `
 * * * * * repair_payments ?jobKey=repair_payments&jobKeyMode=replace
 * * * * * apply_gateway_events ?jobKey=apply_gateway_events&jobKeyMode=replace
+* * * * * fan_out_events ?jobKey=fan_out_events&jobKeyMode=replace
+* * * * * deliver_webhooks ?jobKey=deliver_webhooks&jobKeyMode=replace
 */5 * * * * remove_one_time_methods
 15 2 * * * check_ledger
 30 2 * * * forget_idempotency_keys
 45 2 * * * forget_expired
+0 3 * * * forget_events
 `;

@@ -35,6 +35,8 @@ export interface ProblemFacts {
   PaymentNotFound: NoFacts;
   PaymentMethodNotFound: NoFacts;
   PaymentMethodLinkNotFound: NoFacts;
+  WebhookEndpointNotFound: NoFacts;
+  WebhookDeliveryNotFound: NoFacts;
 
   // Signing in and up.
   SignInFailed: NoFacts;
@@ -75,6 +77,24 @@ export interface ProblemFacts {
   WebhookSignatureInvalid: NoFacts;
   PaymentDeclined: { reason: string };
   PaymentNotAttempted: NoFacts;
+
+  // What the issuer does with an invoice, and what the payer asks about it.
+  InvoiceHasPayments: { invoiceName: string };
+  NothingToCredit: { invoiceName: string };
+  AmountAboveCreditable: { creditable: string };
+  InvoiceLineNotFound: { lineId: string };
+  InvoiceNotIssuable: { count: number };
+  InvoiceNumberTaken: { number: string };
+  QueryNotFound: NoFacts;
+  QueryClosed: NoFacts;
+
+  // Webhooks and events.
+  WebhookEndpointDisabled: NoFacts;
+  TooManyWebhookEndpoints: { most: number };
+  WebhookUrlRefused: { reason: 'malformed' | 'scheme' | 'credentials' | 'fragment' | 'port' | 'address' };
+  UnknownEventType: { type: string; known: string };
+  InvalidEventCursor: NoFacts;
+  EventCursorExpired: NoFacts;
 }
 
 export type ProblemCode = keyof ProblemFacts;

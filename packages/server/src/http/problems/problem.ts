@@ -101,6 +101,8 @@ const STATUSES: Readonly<Record<ProblemCode, number>> = {
   PaymentNotFound: 404,
   PaymentMethodNotFound: 404,
   PaymentMethodLinkNotFound: 404,
+  WebhookEndpointNotFound: 404,
+  WebhookDeliveryNotFound: 404,
 
   SignInFailed: 401,
   TooManySignInAttempts: 429,
@@ -139,4 +141,20 @@ const STATUSES: Readonly<Record<ProblemCode, number>> = {
   WebhookSignatureInvalid: 400,
   PaymentDeclined: 402,
   PaymentNotAttempted: 502,
+
+  InvoiceHasPayments: 409,
+  NothingToCredit: 409,
+  AmountAboveCreditable: 400,
+  InvoiceLineNotFound: 400,
+  InvoiceNotIssuable: 400,
+  InvoiceNumberTaken: 409,
+  QueryNotFound: 404,
+  QueryClosed: 409,
+
+  WebhookEndpointDisabled: 409,
+  TooManyWebhookEndpoints: 409,
+  WebhookUrlRefused: 400,
+  UnknownEventType: 400,
+  InvalidEventCursor: 400,
+  EventCursorExpired: 410,
 };

@@ -1,4 +1,4 @@
-import type { ProblemCatalogue } from './problem-facts.ts';
+import type { ProblemCatalogue, ProblemFacts } from './problem-facts.ts';
 
 /** English, the source language. A sentence says what is wrong and what to do. */
 export const SENTENCES_EN_US: ProblemCatalogue = {
@@ -42,6 +42,8 @@ export const SENTENCES_EN_US: ProblemCatalogue = {
     PaymentNotFound: () => 'The payment was not found, or you have no access to it.',
     PaymentMethodNotFound: () => 'The payment method was not found, or you may not use it here.',
     PaymentMethodLinkNotFound: () => 'The payment method is not attached to this billing profile.',
+    WebhookEndpointNotFound: () => 'The webhook endpoint was not found.',
+    WebhookDeliveryNotFound: () => 'The delivery was not found. Deliveries are kept for 30 days.',
 
     SignInFailed: () => 'The e-mail address or the password is not right.',
     TooManySignInAttempts: ({ retryAfterSeconds }) =>
@@ -95,6 +97,26 @@ export const SENTENCES_EN_US: ProblemCatalogue = {
     PaymentDeclined: ({ reason }) => reason,
     PaymentNotAttempted: () =>
       'The payment service could not be reached and nothing was charged. Try again in a moment.',
+    InvoiceHasPayments: ({ invoiceName }) =>
+      `Something was paid of invoice ${invoiceName}, or is being paid, so it cannot be made void. Issue a credit note instead.`,
+    NothingToCredit: ({ invoiceName }) => `Nothing is left to credit of invoice ${invoiceName}.`,
+    AmountAboveCreditable: ({ creditable }) => `At most ${creditable} is left to credit.`,
+    InvoiceLineNotFound: ({ lineId }) => `The invoice has no line ${lineId}.`,
+    InvoiceNotIssuable: ({ count }) =>
+      `The invoice cannot be issued: ${count === 1 ? 'one thing is' : `${count} things are`} wrong with it. See details.`,
+    InvoiceNumberTaken: ({ number }) =>
+      `Number ${number} is taken by another invoice. Leave the number out, or choose another.`,
+    QueryNotFound: () => 'There is no such query about this invoice.',
+    QueryClosed: () => 'The query is closed. Ask again to open a new one.',
+
+    WebhookEndpointDisabled: () => 'The webhook endpoint is switched off. Switch it on first.',
+    TooManyWebhookEndpoints: ({ most }) =>
+      `An account can have ${most} webhook endpoints. Remove one that is not needed.`,
+    WebhookUrlRefused: ({ reason }) => WEBHOOK_URL[reason],
+    UnknownEventType: ({ type, known }) => `There is no event type ${type}. Use one of: ${known}.`,
+    InvalidEventCursor: () => 'The cursor is not one that an earlier answer gave. Start without one.',
+    EventCursorExpired: () =>
+      'The cursor is more than 30 days old, and events after it may have been forgotten. Read the resources, then start without a cursor.',
   },
   violations: {
     required: () => 'Is required.',
@@ -111,6 +133,15 @@ export const SENTENCES_EN_US: ProblemCatalogue = {
     pattern: () => 'Does not have the right form.',
     invalid: () => 'Is not valid.',
   },
+};
+
+const WEBHOOK_URL: Readonly<Record<ProblemFacts['WebhookUrlRefused']['reason'], string>> = {
+  malformed: 'This is not a complete address. Use one such as https://example.com/hooks.',
+  scheme: 'The address must begin with https://.',
+  credentials: 'The address must not carry a user name or a password. Check the signature of each message instead.',
+  fragment: 'The address must not have a part after #.',
+  port: 'The port must be 80, 443, or 1024 and above.',
+  address: 'Messages are not sent to private addresses. Use one that can be reached from the internet.',
 };
 
 const FORMATS: Readonly<Record<string, string>> = {

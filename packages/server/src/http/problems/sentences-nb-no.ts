@@ -1,4 +1,4 @@
-import type { ProblemCatalogue } from './problem-facts.ts';
+import type { ProblemCatalogue, ProblemFacts } from './problem-facts.ts';
 
 /** Norwegian Bokmål, written by hand to Microsoft's Norwegian terms. */
 export const SENTENCES_NB_NO: ProblemCatalogue = {
@@ -42,6 +42,8 @@ export const SENTENCES_NB_NO: ProblemCatalogue = {
     PaymentNotFound: () => 'Fant ikke betalingen, eller du har ikke tilgang til den.',
     PaymentMethodNotFound: () => 'Fant ikke betalingsmåten, eller du kan ikke bruke den her.',
     PaymentMethodLinkNotFound: () => 'Betalingsmåten er ikke knyttet til denne faktureringsprofilen.',
+    WebhookEndpointNotFound: () => 'Fant ikke webhook-endepunktet.',
+    WebhookDeliveryNotFound: () => 'Fant ikke leveringen. Leveringer oppbevares i 30 dager.',
 
     SignInFailed: () => 'E-postadressen eller passordet er feil.',
     TooManySignInAttempts: ({ retryAfterSeconds }) =>
@@ -91,6 +93,26 @@ export const SENTENCES_NB_NO: ProblemCatalogue = {
       'Signaturen er ikke betalingstjenestens, eller den er for gammel. Ingenting er lagret.',
     PaymentDeclined: ({ reason }) => reason,
     PaymentNotAttempted: () => 'Betalingstjenesten kunne ikke nås, og ingenting er belastet. Prøv igjen om litt.',
+
+    WebhookEndpointDisabled: () => 'Webhook-endepunktet er slått av. Slå det på først.',
+    TooManyWebhookEndpoints: ({ most }) =>
+      `En konto kan ha ${most} webhook-endepunkter. Fjern ett som ikke trengs lenger.`,
+    WebhookUrlRefused: ({ reason }) => WEBHOOK_URL[reason],
+    UnknownEventType: ({ type, known }) => `Hendelsestypen ${type} finnes ikke. Bruk en av: ${known}.`,
+    InvalidEventCursor: () => 'Markøren kommer ikke fra et tidligere svar. Begynn uten.',
+    EventCursorExpired: () =>
+      'Markøren er mer enn 30 dager gammel, og hendelser etter den kan være slettet. Les ressursene, og begynn uten markør.',
+    InvoiceHasPayments: ({ invoiceName }) =>
+      `Noe er betalt eller blir betalt av faktura ${invoiceName}, så den kan ikke annulleres. Utsted en kreditnota i stedet.`,
+    NothingToCredit: ({ invoiceName }) => `Det er ikke noe igjen å kreditere av faktura ${invoiceName}.`,
+    AmountAboveCreditable: ({ creditable }) => `Det er høyst ${creditable} igjen å kreditere.`,
+    InvoiceLineNotFound: ({ lineId }) => `Fakturaen har ingen linje ${lineId}.`,
+    InvoiceNotIssuable: ({ count }) =>
+      `Fakturaen kan ikke utstedes: ${count === 1 ? 'én ting' : `${count} ting`} er feil. Se detaljene.`,
+    InvoiceNumberTaken: ({ number }) =>
+      `Nummer ${number} er brukt av en annen faktura. Utelat nummeret, eller velg et annet.`,
+    QueryNotFound: () => 'Det finnes ingen slik forespørsel om denne fakturaen.',
+    QueryClosed: () => 'Forespørselen er lukket. Spør på nytt for å åpne en ny.',
   },
   violations: {
     required: () => 'Må fylles ut.',
@@ -107,6 +129,15 @@ export const SENTENCES_NB_NO: ProblemCatalogue = {
     pattern: () => 'Har ikke riktig form.',
     invalid: () => 'Er ugyldig.',
   },
+};
+
+const WEBHOOK_URL: Readonly<Record<ProblemFacts['WebhookUrlRefused']['reason'], string>> = {
+  malformed: 'Dette er ikke en fullstendig adresse. Bruk en som https://example.com/hooks.',
+  scheme: 'Adressen må begynne med https://.',
+  credentials: 'Adressen kan ikke ha brukernavn eller passord. Kontroller signaturen på hver melding i stedet.',
+  fragment: 'Adressen kan ikke ha en del etter #.',
+  port: 'Porten må være 80, 443, eller 1024 og oppover.',
+  address: 'Meldinger sendes ikke til private adresser. Bruk en som kan nås fra internett.',
 };
 
 const FORMATS: Readonly<Record<string, string>> = {

@@ -4,14 +4,19 @@ import { registerActivityLog } from './access/activity-log.ts';
 import { registerCheckAccess } from './access/check-access.ts';
 import { registerAccounts } from './accounts/accounts.ts';
 import { registerProfiles } from './accounts/profiles.ts';
+import { registerEvents } from './events/events.ts';
 import { registerDocuments } from './invoices/documents.ts';
 import { registerGetInvoice } from './invoices/get-invoice.ts';
 import { registerImportInvoices } from './invoices/import-invoices.ts';
+import { registerIssuerOperations } from './invoices/issuer-operations.ts';
 import { registerListInvoices } from './invoices/list-invoices.ts';
 import { registerPayInvoice } from './invoices/pay-invoice.ts';
+import { registerQueries } from './invoices/queries.ts';
 import { registerPaymentMethodLinks } from './payment-methods/payment-method-links.ts';
 import { registerPaymentMethods } from './payment-methods/payment-methods.ts';
 import { registerPayments } from './payments/payments.ts';
+import { registerWebhookDeliveries } from './webhook-endpoints/webhook-deliveries.ts';
+import { registerWebhookEndpoints } from './webhook-endpoints/webhook-endpoints.ts';
 
 /** Every route of `Microsoft.Billing`. The scope that they are registered on has authenticated and knows the api-version. */
 export function registerArmRoutes(app: App, wiring: Wiring): void {
@@ -21,10 +26,15 @@ export function registerArmRoutes(app: App, wiring: Wiring): void {
   registerGetInvoice(app, wiring);
   registerDocuments(app, wiring);
   registerImportInvoices(app, wiring);
+  registerIssuerOperations(app, wiring);
+  registerQueries(app, wiring);
   registerPayInvoice(app, wiring);
   registerPayments(app, wiring);
   registerPaymentMethods(app, wiring);
   registerPaymentMethodLinks(app, wiring);
   registerCheckAccess(app, wiring);
   registerActivityLog(app, wiring);
+  registerWebhookEndpoints(app, wiring);
+  registerWebhookDeliveries(app, wiring);
+  registerEvents(app, wiring);
 }

@@ -1,0 +1,99 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Wiring } from '../../../app/wired.ts';
+import type { OutboxReader } from '../../live/outbox-reader.ts';
+import { problem } from '../../problems/problem.ts';
+import { writeCursor } from './event-cursor.ts';
+import type { FeedAsked, FeedReading } from './feed.ts';
+import { newsOf } from './news.ts';
+
+export interface EventStreams {
+  serve(request: FastifyRequest, reply: FastifyReply, asked: FeedAsked): Promise<FastifyReply>;
+  close(): void;
+}
+
+const MOST_STREAMS = 1_000;
+const MOST_OF_A_PERSON = 20;
+const BEAT_MS = 20_000;
+// A stream ends after this, and its client comes back with its place: a role that was taken away is gone by then.
+const LIFETIME_MS = 60_000;
+// A client that has not taken this much is gone or asleep.
+const MOST_BUFFERED_BYTES = 256 * 1024;
+const RECONNECT_AFTER_MS = 1_000;
+
+/** Server-sent events of the feed: each message has the cursor after it as its id, so that `Last-Event-ID` goes on from there. */
+export function eventStreams(wiring: Wiring, reader: OutboxReader): EventStreams {
+  const open = new Map<AbortController, string>();
+  return {
+    close: () => {
+      for (const controller of open.keys()) controller.abort();
+    },
+    serve: async (request, reply, asked) => {
+      const { userId } = request.principal;
+      const own = [...open.values()].filter((each) => each === userId).length;
+      if (open.size >= MOST_STREAMS || own >= MOST_OF_A_PERSON) {
+        return reply.problem(
+          problem('ServiceUnavailable', { retryAfterSeconds: 10 }, { headers: { 'retry-after': '10' } }),
+        );
+      }
+      const controller = new AbortController();
+      open.set(controller, userId);
+      reply.raw.once('close', () => controller.abort());
+      try {
+        await stream(wiring, reader, { request, reply, asked, end: controller });
+        reply.raw.end();
+      } finally {
+        open.delete(controller);
+      }
+      return reply;
+    },
+  };
+}
+
+interface Streaming {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly asked: FeedAsked;
+  readonly end: AbortController;
+}
+
+async function stream(
+  { clock }: Wiring,
+  reader: OutboxReader,
+  { request, reply, asked: { feed, from, limit }, end }: Streaming,
+): Promise<void> {
+  await using news = await newsOf(reader, request.account.billingAccountId, {
+    waitMs: LIFETIME_MS,
+    signal: end.signal,
+  });
+  // Whatever can fail comes before the answer begins.
+  let reading = await feed.read(from, limit);
+  reply.hijack();
+  reply.raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'content-type': 'text/event-stream; charset=utf-8',
+    'x-accel-buffering': 'no',
+  });
+  reply.raw.write(`retry: ${RECONNECT_AFTER_MS}\n\n`);
+  const beat = setInterval(() => void reply.raw.write(':\n\n'), BEAT_MS);
+  try {
+    for (;;) {
+      reply.raw.write(presentMessages(reading, clock()));
+      if (reply.raw.writableLength > MOST_BUFFERED_BYTES) return;
+      if (!reading.hasMore && !(await news.next())) return;
+      reading = await feed.read(reading.next, limit);
+    }
+  } catch (error) {
+    // The answer has begun, so that nothing can be said any more: the client comes back and goes on from its place.
+    request.log.warn({ err: error }, 'an event stream broke off');
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+function presentMessages({ events }: FeedReading, now: Date): string {
+  return events
+    .map(
+      ({ event, after }) => `id: ${writeCursor(after, now)}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`,
+    )
+    .join('');
+}
