@@ -98,6 +98,9 @@ begin
 
     v_limit := (request -> 'rules' -> 'cardLimitMinor' ->> v_currency)::bigint;
     if v_rejection is null and v_limit is not null and v_total > v_limit then v_rejection := 'AboveCardLimit'; end if;
+    if v_rejection is null and v_total % coalesce((request -> 'rules' -> 'stepMinor' ->> v_currency)::bigint, 1) <> 0 then
+      v_rejection := 'AmountNotChargeable';
+    end if;
     -- A card's last month ends in UTC, as the portal shows it (http/present/payment.ts), whatever zone the server is set to.
     if v_rejection is null and make_date(v_method.expires_year, v_method.expires_month, 1) + interval '1 month' <= v_at at time zone 'UTC' then
       v_rejection := 'PaymentMethodExpired';
@@ -137,7 +140,8 @@ begin
       where i.billing_account_id = v_ba and i.invoice_id = (part ->> 'invoiceId')::uuid;
     insert into activity_log (billing_account_id, activity_id, at, actor_id, actor_name, action, resource_id, result, facts)
       values (v_ba, (request ->> 'activityId')::uuid, v_at, (request ->> 'paidBy')::uuid, request ->> 'principalName', 'invoice.pay',
-        request ->> 'paymentId', 'Succeeded', jsonb_build_object('invoices', v_invoices, 'currency', v_currency));
+        request ->> 'paymentId', 'Succeeded', jsonb_strip_nulls(jsonb_build_object('invoices', v_invoices, 'currency', v_currency,
+          'payLinkId', request ->> 'payLinkId')));
     insert into outbox_event (billing_account_id, event_id, type, facts, created_at)
       values (v_ba, (request ->> 'eventId')::uuid, 'payment.started', jsonb_build_object('paymentName', request ->> 'paymentId',
         'invoiceNames', jsonb_path_query_array(v_invoices, '$[*].name'), 'billingProfileIds', v_profiles), v_at);

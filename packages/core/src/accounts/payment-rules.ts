@@ -1,3 +1,5 @@
+import { currencies, exponentOf } from '../money/currency.ts';
+
 /**
  * What differs by the type of account, as data: who may pay by card, up to which amount, and whether a part may be paid.
  * Source: Azure's table of agreement and payment method (docs/domain/access.md); where Azure prints no figure, the decision is ours
@@ -17,6 +19,8 @@ export interface PaymentRules {
   readonly cardLimitMinor: Readonly<Record<string, bigint>>;
   /** The least that one payment may be, in minor units by currency; a currency without a row has one minor unit. */
   readonly minimumMinor: Readonly<Record<string, bigint>>;
+  /** What a payment by card is a multiple of, in minor units by currency; a currency without a row has one minor unit. */
+  readonly stepMinor: Readonly<Record<string, bigint>>;
 }
 
 const CUSTOMER_AGREEMENT_CARD_LIMIT = {
@@ -41,6 +45,11 @@ const GATEWAY_MINIMUM = {
   JPY: 50n,
 } as const;
 
+/** Currencies of three decimals are charged in whole hundredths: docs.stripe.com/currencies, *three-decimal currencies*. */
+const GATEWAY_STEP = Object.fromEntries(
+  currencies.filter((currency) => exponentOf(currency) === 3).map((currency) => [currency, 10n]),
+);
+
 const UNLIMITED = {} as const;
 
 export const PAYMENT_RULES: Readonly<Record<AgreementType, PaymentRules>> = {
@@ -49,23 +58,27 @@ export const PAYMENT_RULES: Readonly<Record<AgreementType, PaymentRules>> = {
     partPayment: true,
     cardLimitMinor: CUSTOMER_AGREEMENT_CARD_LIMIT,
     minimumMinor: GATEWAY_MINIMUM,
+    stepMinor: GATEWAY_STEP,
   },
   MicrosoftOnlineServicesProgram: {
     cardAllowed: true,
     partPayment: true,
     cardLimitMinor: UNLIMITED,
     minimumMinor: GATEWAY_MINIMUM,
+    stepMinor: GATEWAY_STEP,
   },
   EnterpriseAgreement: {
     cardAllowed: false,
     partPayment: false,
     cardLimitMinor: UNLIMITED,
     minimumMinor: GATEWAY_MINIMUM,
+    stepMinor: GATEWAY_STEP,
   },
   MicrosoftPartnerAgreement: {
     cardAllowed: true,
     partPayment: false,
     cardLimitMinor: CUSTOMER_AGREEMENT_CARD_LIMIT,
     minimumMinor: GATEWAY_MINIMUM,
+    stepMinor: GATEWAY_STEP,
   },
 };

@@ -39,6 +39,7 @@ export type PayRejectionCode =
   | 'PartPaymentNotAllowed'
   | 'AmountBelowMinimum'
   | 'AboveCardLimit'
+  | 'AmountNotChargeable'
   | 'PaymentMethodExpired';
 
 export interface PayRejection {
@@ -78,6 +79,8 @@ export function pay(
   const amountMinor = allocations.reduce((sum, allocation) => sum + allocation.amountMinor, 0n);
   const limit = rules.cardLimitMinor[currency ?? ''];
   if (limit !== undefined && amountMinor > limit) return err({ code: 'AboveCardLimit', invoiceName: lastName });
+  if (amountMinor % (rules.stepMinor[currency ?? ''] ?? 1n) !== 0n)
+    return err({ code: 'AmountNotChargeable', invoiceName: lastName });
   if (methodIsExpired) return err({ code: 'PaymentMethodExpired', invoiceName: lastName });
   return ok({ currency: currency ?? '', amountMinor, allocations });
 }

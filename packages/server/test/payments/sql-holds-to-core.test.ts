@@ -92,6 +92,7 @@ const EVERY_ANSWER = [
   'AboveCardLimit',
   'AmountAboveDue',
   'AmountBelowMinimum',
+  'AmountNotChargeable',
   'CardNotAllowed',
   'CreditNote',
   'InvoiceAlreadyPaid',

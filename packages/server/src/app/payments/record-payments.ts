@@ -14,6 +14,8 @@ export interface PayInvoicesRequest {
   readonly paymentMethodId: string;
   readonly invoices: readonly { readonly name: string; readonly amountMinor?: bigint | undefined }[];
   readonly idempotencyKey?: string | undefined;
+  /** Of what was asked with the key, where that was not these invoices by name: all that are due, or a sum over several. */
+  readonly requestHash?: Buffer | undefined;
 }
 
 export interface RecordRejection {
@@ -70,7 +72,7 @@ export function toRecordRequest(payer: Payer, request: PayInvoicesRequest, at: D
     nextCheckAt: new Date(at.getTime() + FIRST_CHECK_AFTER_MS).toISOString(),
     // Without a key of the client's, its own id is the key: a call that is run again after a lost answer finds itself.
     idempotencyKey: request.idempotencyKey ?? paymentId,
-    requestHash: requestHash(request),
+    requestHash: (request.requestHash ?? requestHash(request)).toString('hex'),
   };
 }
 
@@ -101,11 +103,11 @@ export function description(invoiceNames: readonly string[]): string {
 }
 
 /** The same key must come with the same request: what is to be paid, by which method. */
-function requestHash(request: PayInvoicesRequest): string {
+export function requestHash(request: Pick<PayInvoicesRequest, 'invoices' | 'paymentMethodId'>): Buffer {
   const parts = request.invoices.map(({ name, amountMinor }) => [name.toUpperCase(), amountMinor?.toString() ?? null]);
   return createHash('sha256')
     .update(JSON.stringify([request.paymentMethodId, parts]))
-    .digest('hex');
+    .digest();
 }
 
 const RULES_AS_JSON = new Map<AgreementType, unknown>();
@@ -115,8 +117,13 @@ function rulesAsJson(agreementType: AgreementType): unknown {
   if (json === undefined) {
     const asText = (minor: Readonly<Record<string, bigint>>) =>
       Object.fromEntries(Object.entries(minor).map(([currency, value]) => [currency, value.toString()]));
-    const { cardAllowed, partPayment, cardLimitMinor, minimumMinor } = PAYMENT_RULES[agreementType];
-    json = { cardAllowed, partPayment, cardLimitMinor: asText(cardLimitMinor), minimumMinor: asText(minimumMinor) };
+    const { cardAllowed, partPayment, cardLimitMinor, minimumMinor, stepMinor } = PAYMENT_RULES[agreementType];
+    const byCurrency = { cardLimitMinor, minimumMinor, stepMinor };
+    json = {
+      cardAllowed,
+      partPayment,
+      ...Object.fromEntries(Object.entries(byCurrency).map(([rule, minor]) => [rule, asText(minor)])),
+    };
     RULES_AS_JSON.set(agreementType, json);
   }
   return json;

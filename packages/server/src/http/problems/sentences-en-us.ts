@@ -67,11 +67,23 @@ export const SENTENCES_EN_US: ProblemCatalogue = {
     PaymentInProgress: ({ invoiceName }) =>
       `A payment of invoice ${invoiceName} is being processed. Wait for it to finish; you are not charged twice.`,
     CardNotAllowed: () => 'Invoices of this type of account cannot be paid by card. Pay by bank transfer.',
-    SeveralCurrencies: () => 'Invoices in different currencies cannot be paid together. Pay each currency by itself.',
+    SeveralCurrencies: ({ currencies }) =>
+      `Invoices in different currencies${currencies === undefined ? '' : ` (${currencies})`} cannot be paid together. Pay each currency by itself.`,
     AmountAboveDue: ({ invoiceName }) => `The amount is more than what is due on invoice ${invoiceName}.`,
     PartPaymentNotAllowed: () => 'Part payment is not possible for this type of account. Pay the whole amount due.',
     AmountBelowMinimum: ({ invoiceName }) =>
       `The amount for invoice ${invoiceName} is below the least that can be paid in its currency.`,
+    AmountNotChargeable: () =>
+      'Cards cannot be charged the last decimal of this currency. Choose an amount whose last decimal is zero.',
+    InvoiceNamedTwice: ({ invoiceName }) => `Invoice ${invoiceName} is named twice. Name each invoice once.`,
+    TooManyInvoices: ({ most }) => `More than ${most} invoices are due. Choose at most ${most} to pay at a time.`,
+    NothingDue: () => 'There is nothing due that you can pay.',
+    PaymentMethodRequired: () => 'Choose a payment method, or use credit that covers everything.',
+    NoCreditLeft: () => 'There is no credit and no money on account to use on this.',
+    CreditNotEnough: () =>
+      'Credit and money on account do not cover the amount. Choose a payment method for the rest, or a lower amount.',
+    AutomaticPaymentNotPossible: ({ reason }) => reason,
+    PayLinkNotFound: () => 'This pay link does not open an invoice any more. Ask whoever sent it for a new one.',
     AboveCardLimit: () => 'The amount is above the limit for cards. Pay by bank transfer, or pay a part of it.',
     PaymentMethodExpired: () => 'The card has expired. Choose another card or add a new one.',
     IdempotencyKeyReused: () =>

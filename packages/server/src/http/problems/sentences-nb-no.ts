@@ -66,11 +66,23 @@ export const SENTENCES_NB_NO: ProblemCatalogue = {
     PaymentInProgress: ({ invoiceName }) =>
       `En betaling av faktura ${invoiceName} behandles. Vent til den er ferdig. Du blir ikke belastet to ganger.`,
     CardNotAllowed: () => 'Fakturaer for denne kontotypen kan ikke betales med kort. Betal med bankoverføring.',
-    SeveralCurrencies: () => 'Fakturaer i ulike valutaer kan ikke betales sammen. Betal hver valuta for seg.',
+    SeveralCurrencies: ({ currencies }) =>
+      `Fakturaer i ulike valutaer${currencies === undefined ? '' : ` (${currencies})`} kan ikke betales sammen. Betal hver valuta for seg.`,
     AmountAboveDue: ({ invoiceName }) => `Beløpet er større enn det som forfaller på faktura ${invoiceName}.`,
     PartPaymentNotAllowed: () => 'Delbetaling er ikke mulig for denne kontotypen. Betal hele beløpet.',
     AmountBelowMinimum: ({ invoiceName }) =>
       `Beløpet for faktura ${invoiceName} er mindre enn det minste som kan betales i valutaen.`,
+    AmountNotChargeable: () =>
+      'Kort kan ikke belastes med siste desimal i denne valutaen. Velg et beløp der siste desimal er null.',
+    InvoiceNamedTwice: ({ invoiceName }) => `Faktura ${invoiceName} er nevnt to ganger. Nevn hver faktura én gang.`,
+    TooManyInvoices: ({ most }) => `Mer enn ${most} fakturaer forfaller. Velg høyst ${most} om gangen.`,
+    NothingDue: () => 'Det er ingenting som forfaller, som du kan betale.',
+    PaymentMethodRequired: () => 'Velg en betalingsmåte, eller bruk kreditt som dekker alt.',
+    NoCreditLeft: () => 'Det er ingen kreditt og ikke noe innestående beløp å bruke på dette.',
+    CreditNotEnough: () =>
+      'Kreditt og innestående beløp dekker ikke summen. Velg en betalingsmåte for resten, eller et lavere beløp.',
+    AutomaticPaymentNotPossible: ({ reason }) => reason,
+    PayLinkNotFound: () => 'Denne betalingslenken åpner ikke lenger noen faktura. Be avsenderen om en ny.',
     AboveCardLimit: () => 'Beløpet er over grensen for kort. Betal med bankoverføring, eller betal en del av det.',
     PaymentMethodExpired: () => 'Kortet er utløpt. Velg et annet kort eller legg til et nytt.',
     IdempotencyKeyReused: () =>
