@@ -8,6 +8,7 @@ export const InvoiceStatus = Type.Union([
   Type.Literal('Paid'),
   Type.Literal('Void'),
   Type.Literal('Locked'),
+  Type.Literal('Other', { description: 'A credit note with something left to use' }),
 ]);
 export type InvoiceStatus = Static<typeof InvoiceStatus>;
 
@@ -19,6 +20,8 @@ export const DisplayStatus = Type.Union([
   Type.Literal('Paid'),
   Type.Literal('Void'),
   Type.Literal('Disputed'),
+  Type.Literal('Credit', { description: 'A credit note with something left to use' }),
+  Type.Literal('CreditUsed'),
 ]);
 export type DisplayStatus = Static<typeof DisplayStatus>;
 
@@ -157,6 +160,24 @@ export const Invoice = Resource(
       Type.Object({ id: Type.String(), outcome: Type.String(), nextAction: Type.Optional(NextAction) }),
     ),
     paymentReference: Type.Optional(Type.String({ description: 'Structured reference for a bank transfer' })),
+    creditForDocumentId: Type.Optional(Type.String({ description: 'Of a credit note: the invoice that it credits' })),
+    replacesDocumentId: Type.Optional(
+      Type.String({ description: 'Of a corrected invoice: the one that it takes the place of' }),
+    ),
+    rebillDetails: Type.Optional(
+      Type.Object({ creditNoteDocumentId: Type.Optional(Type.String()), invoiceDocumentId: Type.String() }),
+    ),
+    creditNotes: Type.Optional(
+      Type.Array(
+        Type.Object({
+          name: Type.String(),
+          invoiceDate: Type.String({ format: 'date-time' }),
+          totalAmount: Amount,
+          amountLeft: Amount,
+        }),
+      ),
+    ),
+    hasOpenQuery: Type.Optional(Type.Boolean({ description: 'The payer has asked about it; reminders wait' })),
     lines: Type.Optional(Type.Array(InvoiceLine)),
     taxSubtotals: Type.Optional(Type.Array(TaxSubtotal)),
     etag: Type.Optional(Type.String()),

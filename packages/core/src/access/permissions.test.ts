@@ -42,8 +42,14 @@ const MATRIX: Readonly<Record<Action, string>> = {
   // The account contributor: yes in the account's table, no in the profile's. Decided: yes.
   'invoice.pay': '         +  +  -  +  +  -  +  -  -  -  -',
   'invoice.download': '    +  +  +  +  +  +  +  -  -  -  -',
-  // Betalt's own: invoices come from the issuer, never from a customer.
+  // Betalt's own: whoever pays may ask about what is to be paid.
+  'invoice.query': '       +  +  -  +  +  -  +  -  -  -  -',
+  // Betalt's own: invoices come from the issuer, never from a customer, and so does what takes them back.
   'invoice.import': '      -  -  -  -  -  -  -  -  -  -  -',
+  'invoice.credit': '      -  -  -  -  -  -  -  -  -  -  -',
+  'invoice.void': '        -  -  -  -  -  -  -  -  -  -  -',
+  'invoice.writeOff': '    -  -  -  -  -  -  -  -  -  -  -',
+  'invoice.answerQuery': ' -  -  -  -  -  -  -  -  -  -  -',
   'section.create': '      +  +  -  +  +  -  -  -  -  -  -',
   'paymentMethod.read': '  +  +  +  +  +  +  +  -  -  -  -',
   'paymentMethod.manage': '+  +  -  +  +  -  -  -  -  -  -',
@@ -72,12 +78,13 @@ describe('who may do what', () => {
     expect(COLUMNS.toSorted()).toEqual((Object.keys(ROLES) as Role[]).toSorted());
   });
 
-  it('lets staff of the issuer read everything, finance and administrators import, and nobody of them pay', () => {
+  it('lets staff of the issuer read everything, finance and administrators handle invoices, and nobody of them pay', () => {
     const reads = (Object.keys(ACTIONS) as Action[]).filter((action) => /\.(read|download)$/.test(action)).toSorted();
     expect([...ISSUER_PERMISSIONS['Issuer support']].toSorted()).toEqual(reads);
-    expect([...ISSUER_PERMISSIONS['Issuer finance']].toSorted()).toEqual([...reads, 'invoice.import'].toSorted());
+    const handles = ['invoice.import', 'invoice.credit', 'invoice.void', 'invoice.writeOff', 'invoice.answerQuery'];
+    expect([...ISSUER_PERMISSIONS['Issuer finance']].toSorted()).toEqual([...reads, ...handles].toSorted());
     expect([...ISSUER_PERMISSIONS['Issuer administrator']].toSorted()).toEqual(
-      [...reads, 'invoice.import', 'account.update', 'role.manage'].toSorted(),
+      [...reads, ...handles, 'account.update', 'role.manage'].toSorted(),
     );
   });
 });

@@ -17,7 +17,12 @@ export const ACTIONS = {
   'invoice.read': 'billingProfile',
   'invoice.pay': 'billingProfile',
   'invoice.download': 'billingProfile',
+  'invoice.query': 'billingProfile',
   'invoice.import': 'billingProfile',
+  'invoice.credit': 'billingProfile',
+  'invoice.void': 'billingProfile',
+  'invoice.writeOff': 'billingProfile',
+  'invoice.answerQuery': 'billingProfile',
   'section.create': 'billingProfile',
   'paymentMethod.read': 'billingProfile',
   'paymentMethod.manage': 'billingProfile',
@@ -50,6 +55,7 @@ const PROFILE_WRITE = [
   'section.create',
   'paymentMethod.manage',
   'invoice.pay',
+  'invoice.query',
   ...SECTION_WRITE,
 ] as const;
 const ACCOUNT_READ = ['account.read', 'role.read', 'activity.read', ...PROFILE_READ] as const;
@@ -68,16 +74,19 @@ export const PERMISSIONS: Record<Role, ReadonlySet<Action>> = {
   'Billing profile owner': new Set<Action>([...PROFILE_READ, ...PROFILE_WRITE, ...GRANT_PROFILE]),
   'Billing profile contributor': new Set<Action>([...PROFILE_READ, ...PROFILE_WRITE]),
   'Billing profile reader': new Set<Action>(PROFILE_READ),
-  'Invoice manager': new Set<Action>([...PROFILE_READ, 'invoice.pay']),
+  'Invoice manager': new Set<Action>([...PROFILE_READ, 'invoice.pay', 'invoice.query']),
   'Invoice section owner': new Set<Action>([...SECTION_READ, ...SECTION_WRITE, ...GRANT_SECTION]),
   'Invoice section contributor': new Set<Action>([...SECTION_READ, ...SECTION_WRITE]),
   'Invoice section reader': new Set<Action>(SECTION_READ),
   'Azure subscription creator': new Set<Action>(),
 };
 
+/** What staff of the issuer who handle money do with invoices. */
+const ISSUE = ['invoice.import', 'invoice.credit', 'invoice.void', 'invoice.writeOff', 'invoice.answerQuery'] as const;
+
 /** Staff of the issuer act on every customer's account through these only; what they do is in the customer's activity log. */
 export const ISSUER_PERMISSIONS: Record<IssuerRole, ReadonlySet<Action>> = {
-  'Issuer administrator': new Set<Action>([...ACCOUNT_READ, 'invoice.import', 'account.update', 'role.manage']),
-  'Issuer finance': new Set<Action>([...ACCOUNT_READ, 'invoice.import']),
+  'Issuer administrator': new Set<Action>([...ACCOUNT_READ, ...ISSUE, 'account.update', 'role.manage']),
+  'Issuer finance': new Set<Action>([...ACCOUNT_READ, ...ISSUE]),
   'Issuer support': new Set<Action>(ACCOUNT_READ),
 };

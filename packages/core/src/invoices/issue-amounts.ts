@@ -34,3 +34,20 @@ export function issueAmounts(totals: Totals): IssueAmounts {
     revenueMinor,
   };
 }
+
+/**
+ * A credit note's: its document's, turned round, so that what is left of it to use is what is due of it, below zero. What the document
+ * says was paid back already is not to be used.
+ */
+export function creditAmounts(totals: Totals): IssueAmounts {
+  const { taxExclusiveMinor, taxMinor, taxInclusiveMinor, roundingMinor, prepaidMinor } = totals;
+  const payableMinor = taxInclusiveMinor + roundingMinor - prepaidMinor;
+  return {
+    subTotalMinor: -taxExclusiveMinor,
+    taxMinor: -taxMinor,
+    totalMinor: payableMinor > taxInclusiveMinor ? -payableMinor : -taxInclusiveMinor,
+    amountDueMinor: -payableMinor,
+    prepaidMinor,
+    revenueMinor: -(taxExclusiveMinor + roundingMinor),
+  };
+}

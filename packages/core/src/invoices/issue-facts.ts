@@ -9,6 +9,5 @@ import type { Violation } from './document/violation.ts';
 export type IssueViolation = Violation & { readonly facts?: IssueFacts };
 
 export type IssueFacts =
-  | { readonly rule: 'credit-note'; readonly typeCode: string; readonly credited: string | undefined }
   | { readonly rule: 'profile-currency'; readonly currency: Currency; readonly profileCurrency: Currency }
   | { readonly rule: 'number-taken'; readonly number: string; readonly issuedOn: CalendarDate };

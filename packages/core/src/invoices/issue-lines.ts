@@ -40,6 +40,16 @@ export function issuedLines(document: InvoiceDocument, sections: readonly Sectio
   }));
 }
 
+/** As a credit note keeps it: less of the thing, and less money. */
+export function creditedLine(line: IssuedLine): IssuedLine {
+  return { ...line, quantity: turned(line.quantity), netMinor: -line.netMinor };
+}
+
+function turned(quantity: string): string {
+  const { unscaled, scale } = decimal(quantity);
+  return decimalText({ unscaled: -unscaled, scale });
+}
+
 /** What an item property is called by which a line says its section outright. */
 export const SECTION_PROPERTY = 'Invoice section';
 

@@ -6,12 +6,11 @@ import type { IssueViolation } from './issue-facts.ts';
 
 /**
  * Why a document that is right in itself cannot be issued to a profile: the rules that Betalt adds to EN 16931. A profile
- * has one currency (Microsoft Customer Agreement), and credit is not yet taken in from a file.
+ * has one currency (Microsoft Customer Agreement), and neither an invoice nor a credit note goes below zero.
  */
 export function issueViolations(document: InvoiceDocument, profileCurrency: Currency): IssueViolation[] {
   return [
     ...numberTooLong(document),
-    ...creditNote(document),
     ...otherCurrency(document, profileCurrency),
     ...negativeTotal(document),
     ...unkeepable(document),
@@ -54,17 +53,6 @@ function numberTooLong({ number }: InvoiceDocument): Violation[] {
   return [violation('number-too-long', 'number', message)];
 }
 
-function creditNote({ kind, typeCode, precedingInvoices }: InvoiceDocument): IssueViolation[] {
-  if (kind !== 'creditNote') return [];
-  const credited = precedingInvoices[0]?.number;
-  const about = credited === undefined ? '' : ` It credits invoice ${credited}.`;
-  const message =
-    `This is a credit note (type ${typeCode}), and only invoices can be imported so far.${about} ` +
-    'Leave the file out, and import it again once Betalt takes credit notes.';
-  const facts = { rule: 'credit-note', typeCode, credited } as const;
-  return [{ ...violation(facts.rule, 'typeCode', message), facts }];
-}
-
 function otherCurrency({ currency }: InvoiceDocument, profileCurrency: Currency): IssueViolation[] {
   if (currency === profileCurrency) return [];
   const message =
@@ -76,14 +64,26 @@ function otherCurrency({ currency }: InvoiceDocument, profileCurrency: Currency)
 
 function negativeTotal({ kind, totals, currency }: InvoiceDocument): Violation[] {
   const { taxInclusiveMinor, prepaidMinor } = totals;
-  if (kind === 'creditNote') return [];
   if (prepaidMinor < 0n) {
     const message = `The prepaid amount is ${amountText(prepaidMinor, currency)}; it cannot be negative.`;
     return [violation('prepaid-negative', 'totals.prepaidMinor', message)];
   }
+  if (kind === 'creditNote') return negativeCredit(totals, currency);
   if (taxInclusiveMinor >= 0n) return [];
   const message =
-    `The total with tax is ${amountText(taxInclusiveMinor, currency)}: an invoice below zero is a credit, ` +
-    'and credits cannot be imported yet.';
+    `The total with tax is ${amountText(taxInclusiveMinor, currency)}: an invoice below zero is a credit. ` +
+    'Send it as a credit note.';
   return [violation('negative-total', 'totals.taxInclusiveMinor', message)];
+}
+
+function negativeCredit(
+  { taxInclusiveMinor, payableMinor }: InvoiceDocument['totals'],
+  currency: Currency,
+): Violation[] {
+  if (taxInclusiveMinor >= 0n && payableMinor >= 0n) return [];
+  const lowestMinor = taxInclusiveMinor < payableMinor ? taxInclusiveMinor : payableMinor;
+  const message =
+    `The credit comes to ${amountText(lowestMinor, currency)}: a credit note below zero is an invoice. ` +
+    'Send it as an invoice.';
+  return [violation('negative-total', 'totals.payableMinor', message)];
 }

@@ -1,12 +1,13 @@
+import { creditNoteEntry } from '../ledger/credit-note-entry.ts';
 import { issueEntry } from '../ledger/issue-entry.ts';
 import type { JournalEntry } from '../ledger/journal-entry.ts';
 import type { Currency } from '../money/currency.ts';
 import { assert } from '../shared/assert.ts';
 import { type CalendarDate, daysBetween } from '../shared/calendar-date.ts';
 import type { InvoiceDocument } from './document/invoice-document.ts';
-import { type IssueAmounts, issueAmounts } from './issue-amounts.ts';
+import { creditAmounts, type IssueAmounts, issueAmounts } from './issue-amounts.ts';
 import { dueDateOf } from './issue-due-date.ts';
-import { type IssuedLine, issuedLines, type SectionChoice } from './issue-lines.ts';
+import { creditedLine, type IssuedLine, issuedLines, type SectionChoice } from './issue-lines.ts';
 import { type IssuedParties, partiesOf } from './issue-parties.ts';
 import { issueReference } from './issue-reference.ts';
 import { sellerKeyOf } from './issue-seller.ts';
@@ -35,6 +36,8 @@ export type IssuedTax = {
 
 /** An invoice ready to be written down, with the journal entry that says what it does to the books. */
 export type IssuedInvoice = IssueAmounts & {
+  /** The amounts of a credit note are negative, its lines' and taxes' too. */
+  readonly documentType: 'Invoice' | 'CreditNote';
   readonly name: string;
   readonly number: string;
   /** With it the number is unique in the account. */
@@ -63,11 +66,15 @@ export type IssuedInvoice = IssueAmounts & {
 export function issue(document: InvoiceDocument, context: IssueContext): IssuedInvoice {
   const broken = issueViolations(document, context.currency)[0];
   assert(broken === undefined, `a document that cannot be issued: ${broken?.message}`);
-  const { currency, billingProfileId } = context;
-  const amounts = issueAmounts(document.totals);
-  const due = dueDateOf(document);
+  const { currency } = context;
+  const isCredit = document.kind === 'creditNote';
+  const amounts = isCredit ? creditAmounts(document.totals) : issueAmounts(document.totals);
+  // Nothing of a credit note is to be paid on any day: its date is the day from which it can be used.
+  const due = isCredit ? { dueOn: document.issuedOn } : dueDateOf(document);
+  const lines = issuedLines(document, context.sections);
   return {
     ...amounts,
+    documentType: isCredit ? 'CreditNote' : 'Invoice',
     name: context.name,
     number: document.number,
     sellerKey: sellerKeyOf(document.seller),
@@ -78,24 +85,26 @@ export function issue(document: InvoiceDocument, context: IssueContext): IssuedI
     periodStartOn: document.period?.startOn ?? null,
     periodEndOn: document.period?.endOn ?? null,
     poNumber: document.purchaseOrder ?? null,
-    paymentReference: issueReference(document, context.billingAccountId),
+    paymentReference: isCredit ? null : issueReference(document, context.billingAccountId),
     isMonthly: isAboutAMonth(document.period),
-    parties: partiesOf(document, due.assumption),
-    lines: issuedLines(document, context.sections),
-    taxes: document.taxSubtotals.map(taxOf),
-    entry: issueEntry({
-      billingProfileId,
-      currency,
-      netMinor: amounts.revenueMinor,
-      taxMinor: amounts.taxMinor,
-      prepaidMinor: amounts.prepaidMinor,
-    }),
+    parties: partiesOf(document, 'assumption' in due ? due.assumption : undefined),
+    lines: isCredit ? lines.map(creditedLine) : lines,
+    taxes: document.taxSubtotals.map((each) => taxOf(each, isCredit ? -1n : 1n)),
+    entry: entryOf(amounts, context, isCredit),
   };
 }
 
-function taxOf(subtotal: InvoiceDocument['taxSubtotals'][number]): IssuedTax {
+function entryOf(amounts: IssueAmounts, { billingProfileId, currency }: IssueContext, isCredit: boolean): JournalEntry {
+  const { revenueMinor, taxMinor, prepaidMinor } = amounts;
+  const own = { billingProfileId, currency, prepaidMinor };
+  return isCredit
+    ? creditNoteEntry({ ...own, netMinor: -revenueMinor, taxMinor: -taxMinor })
+    : issueEntry({ ...own, netMinor: revenueMinor, taxMinor });
+}
+
+function taxOf(subtotal: InvoiceDocument['taxSubtotals'][number], sign: bigint): IssuedTax {
   const { category, ratePercent, taxableMinor, taxMinor } = subtotal;
-  return { category, ratePercent: ratePercent ?? null, taxableMinor, taxMinor };
+  return { category, ratePercent: ratePercent ?? null, taxableMinor: sign * taxableMinor, taxMinor: sign * taxMinor };
 }
 
 function isAboutAMonth(period: InvoiceDocument['period']): boolean {

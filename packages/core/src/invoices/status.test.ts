@@ -9,6 +9,9 @@ const AT = new Date('2026-11-01T10:00:00Z');
 const UNPAID = { amountDueMinor: 1250n, totalMinor: 1250n };
 const PART_PAID = { amountDueMinor: 250n, totalMinor: 1250n };
 const PAID = { amountDueMinor: 0n, totalMinor: 1250n };
+const CREDIT = { amountDueMinor: -1250n, totalMinor: -1250n };
+const CREDIT_USED_IN_PART = { amountDueMinor: -250n, totalMinor: -1250n };
+const CREDIT_USED = { amountDueMinor: 0n, totalMinor: -1250n };
 const NOTHING = { amountDueMinor: 0n, totalMinor: 0n };
 
 describe("an invoice's status", () => {
@@ -21,6 +24,9 @@ describe("an invoice's status", () => {
     ['void and part-paid', PART_PAID, AT, ['Void', 'Void', 'Void']],
     ['void and paid', PAID, AT, ['Void', 'Void', 'Void']],
     ['void and over nothing', NOTHING, AT, ['Void', 'Void', 'Void']],
+    ['a credit note that is not used', CREDIT, null, ['Other', 'Other', 'Other']],
+    ['a credit note that is used in part', CREDIT_USED_IN_PART, null, ['Other', 'Other', 'Other']],
+    ['a credit note that is used', CREDIT_USED, null, ['Paid', 'Paid', 'Paid']],
   ] as const)('%s, before, on and after the due date', (_, amounts, voidedAt, expected) => {
     const days = [DAY_BEFORE, dueOn, DAY_AFTER];
     expect(days.map((today) => invoiceStatus({ ...amounts, dueOn, voidedAt }, today))).toEqual(expected);
@@ -35,7 +41,14 @@ describe("an invoice's status", () => {
 });
 
 describe('what a person reads', () => {
-  const states = { due: UNPAID, partPaid: PART_PAID, paid: PAID, nothing: NOTHING };
+  const states = {
+    due: UNPAID,
+    partPaid: PART_PAID,
+    paid: PAID,
+    nothing: NOTHING,
+    credit: CREDIT,
+    creditUsed: CREDIT_USED,
+  };
   // [state, void, disputed, live payment] to [on the due date, the day after]
   it.each([
     ['due', false, false, false, 'Due', 'PastDue'],
@@ -59,6 +72,9 @@ describe('what a person reads', () => {
     ['due', true, true, false, 'Void', 'Void'],
     ['due', true, true, true, 'Void', 'Void'],
     ['paid', true, true, true, 'Void', 'Void'],
+    ['credit', false, false, false, 'Credit', 'Credit'],
+    ['creditUsed', false, false, false, 'CreditUsed', 'CreditUsed'],
+    ['credit', true, false, false, 'Void', 'Void'],
   ] as const)('%s, void %s, disputed %s, paying %s: %s, then %s', (state, isVoid, isDisputed, isLive, on, after) => {
     const facts = {
       ...states[state],

@@ -1,10 +1,10 @@
 import type { CalendarDate } from '../shared/calendar-date.ts';
 
 /** Azure's words for where an invoice stands. `Locked` is Azure's too, but nothing in Betalt locks an invoice. */
-export type InvoiceStatus = 'Due' | 'OverDue' | 'Paid' | 'Void';
+export type InvoiceStatus = 'Due' | 'OverDue' | 'Paid' | 'Void' | 'Other';
 
 /** What a person reads: finer than Azure's, and true at every moment. */
-export type DisplayStatus = 'Due' | 'PastDue' | 'Processing' | 'Paid' | 'Void' | 'Disputed';
+export type DisplayStatus = 'Due' | 'PastDue' | 'Processing' | 'Paid' | 'Void' | 'Disputed' | 'Credit' | 'CreditUsed';
 
 /** What of an invoice its status follows from; nobody sets a status. */
 export type StatusFacts = {
@@ -22,11 +22,13 @@ export type DisplayFacts = StatusFacts & {
 
 /**
  * Azure's status on the day that `today` is in the account's time zone. An invoice over nothing is Paid from the start; a
- * part-paid one stays Due or OverDue; OverDue begins the day after the due date (the due day itself still counts).
+ * part-paid one stays Due or OverDue; OverDue begins the day after the due date (the due day itself still counts). A credit note
+ * with something left to use is Other: nothing of it is to be paid on any day.
  */
 export function invoiceStatus(facts: StatusFacts, today: CalendarDate): InvoiceStatus {
   if (facts.voidedAt !== null) return 'Void';
   if (facts.amountDueMinor === 0n || facts.totalMinor === 0n) return 'Paid';
+  if (facts.totalMinor < 0n) return 'Other';
   return today > facts.dueOn ? 'OverDue' : 'Due';
 }
 
@@ -37,6 +39,7 @@ export function invoiceStatus(facts: StatusFacts, today: CalendarDate): InvoiceS
 export function displayStatus(facts: DisplayFacts, today: CalendarDate): DisplayStatus {
   const status = invoiceStatus(facts, today);
   if (status === 'Void') return 'Void';
+  if (facts.totalMinor < 0n) return status === 'Paid' ? 'CreditUsed' : 'Credit';
   if (facts.disputedAt !== null) return 'Disputed';
   if (status === 'Paid') return 'Paid';
   if (facts.hasLivePayment) return 'Processing';

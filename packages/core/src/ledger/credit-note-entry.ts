@@ -10,11 +10,14 @@ export function creditNoteEntry(note: {
   readonly currency: Currency;
   readonly netMinor: bigint;
   readonly taxMinor: bigint;
+  /** What the document says was paid back already: it left the vendor's bank before Betalt heard of it. */
+  readonly prepaidMinor?: bigint;
 }): JournalEntry {
-  const { billingProfileId, netMinor, taxMinor } = note;
+  const { billingProfileId, netMinor, taxMinor, prepaidMinor = 0n } = note;
   return journalEntry('credit_note', note.currency, [
     { billingProfileId, ledgerAccount: 'revenue', amountMinor: netMinor },
     { billingProfileId, ledgerAccount: 'tax_payable', amountMinor: taxMinor },
-    { billingProfileId, ledgerAccount: 'credits', amountMinor: -(netMinor + taxMinor) },
+    { billingProfileId, ledgerAccount: 'credits', amountMinor: prepaidMinor - netMinor - taxMinor },
+    { billingProfileId, ledgerAccount: 'bank_clearing', amountMinor: -prepaidMinor },
   ]);
 }

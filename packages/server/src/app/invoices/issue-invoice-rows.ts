@@ -40,7 +40,7 @@ export function issuedRows(account: IssuingAccount, written: readonly WrittenInv
     payment: own(keyed.flatMap((each) => prepaymentRows(each, issuing.at))),
     money_on_account: own(keyed.flatMap((each) => prepaidRows(each, issuing.at))),
     activity_log: own(keyed.map((each) => activityRow(each, issuing))),
-    outbox_event: keyed.length === 0 ? [] : own([eventRow(account, keyed, issuing.at)]),
+    outbox_event: own(eventRows(account, keyed, issuing.at)),
   };
   return { rows, files: own(keyed.flatMap((each) => documentRows(each, issuing.at))) };
 }
@@ -52,7 +52,7 @@ function invoiceRow({ invoice, original, invoiceId }: Keyed, at: Date) {
     number: invoice.number,
     seller_key: invoice.sellerKey,
     invoice_type: invoice.invoiceType,
-    document_type: 'Invoice',
+    document_type: invoice.documentType,
     currency: invoice.currency,
     sub_total_minor: invoice.subTotalMinor,
     tax_minor: invoice.taxMinor,
@@ -67,15 +67,15 @@ function invoiceRow({ invoice, original, invoiceId }: Keyed, at: Date) {
     is_monthly: invoice.isMonthly,
     parties: JSON.parse(JSON.stringify(invoice.parties)),
     source_hash: original === undefined ? null : sourceHash(original.bytes),
-    documents: original === undefined ? [] : [shownDocument(original)],
+    documents: original === undefined ? [] : [shownDocument(original, invoice)],
     row_version: 1n,
     created_at: at,
   };
 }
 
 /** What lists show of a document without reading it; the row of `document` has its bytes. */
-function shownDocument({ fileName, mediaType }: OriginalFile): ShownDocument {
-  return { name: ORIGINAL, kind: 'Invoice', fileName, mediaType };
+function shownDocument({ fileName, mediaType }: OriginalFile, { documentType }: IssuedInvoice): ShownDocument {
+  return { name: ORIGINAL, kind: documentType, fileName, mediaType };
 }
 
 /** What tells one file from another: SHA-256 of its bytes. */
@@ -112,9 +112,9 @@ function taxRows({ invoice, invoiceId }: Keyed) {
   }));
 }
 
-function documentRows({ original, invoiceId }: Keyed, at: Date) {
+function documentRows({ original, invoice, invoiceId }: Keyed, at: Date) {
   if (original === undefined) return [];
-  const { name, kind, fileName, mediaType } = shownDocument(original);
+  const { name, kind, fileName, mediaType } = shownDocument(original, invoice);
   return [
     {
       document_id: newId(),
@@ -194,12 +194,16 @@ function activityRow({ invoice }: Keyed, { issuer, at, action }: Issuing) {
   };
 }
 
-function eventRow({ billingProfileId }: IssuingAccount, keyed: readonly Keyed[], at: Date) {
-  const invoiceNames = keyed.map(({ invoice }) => invoice.name);
-  return {
-    event_id: newId(),
-    type: 'invoice.issued',
-    facts: { invoiceNames, billingProfileIds: [billingProfileId] },
-    created_at: at,
-  };
+/** One event for the invoices and one for the credit notes of a batch. */
+function eventRows({ billingProfileId }: IssuingAccount, keyed: readonly Keyed[], at: Date) {
+  return (['Invoice', 'CreditNote'] as const).flatMap((documentType) => {
+    const invoiceNames = keyed
+      .filter(({ invoice }) => invoice.documentType === documentType)
+      .map(({ invoice }) => invoice.name);
+    if (invoiceNames.length === 0) return [];
+    const type = documentType === 'Invoice' ? 'invoice.issued' : 'creditNote.issued';
+    return [
+      { event_id: newId(), type, facts: { invoiceNames, billingProfileIds: [billingProfileId] }, created_at: at },
+    ];
+  });
 }

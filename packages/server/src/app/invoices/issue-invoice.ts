@@ -9,6 +9,7 @@ import { type IssuingAccount, lockForIssuing, takeInvoiceCounts } from '../../db
 import { insertRows } from '../../db/queries/issue-rows.ts';
 import { claimNumbers } from './claim-numbers.ts';
 import { issuedRows } from './issue-invoice-rows.ts';
+import { placeCreditNotes } from './place-credit-notes.ts';
 import type { IssueOrder, Issuing, NamedOrder } from './issue-order.ts';
 
 export type IssueRejection =
@@ -17,7 +18,7 @@ export type IssueRejection =
   | { readonly code: 'InvoiceNotIssuable'; readonly violations: readonly Violation[] };
 
 /**
- * Issues invoices to a billing profile: all of them or, at the first rejection, none. The account's row is locked before
+ * Issues invoices, or credit notes, to a billing profile: all of them or, at the first rejection, none. The account's row is locked before
  * anything is decided, so numbers are free when they are given; rows, journal entries and the `invoice.issued` event are
  * written together.
  *
@@ -65,6 +66,7 @@ export async function writeIssued(
   const { rows, files } = issuedRows(account, written, issuing);
   await insertRows(tx, rows);
   if (files.length > 0) await tx.insertInto('document').values(files).execute();
+  await placeCreditNotes(tx, account, invoices, issuing);
   return invoices;
 }
 

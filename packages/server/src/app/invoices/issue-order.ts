@@ -21,7 +21,7 @@ export interface OriginalFile {
 export interface Issuing {
   readonly issuer: { readonly userId: string; readonly name: string };
   readonly at: Date;
-  readonly action: 'invoice.issue' | 'invoice.import';
+  readonly action: 'invoice.issue' | 'invoice.import' | 'invoice.credit' | 'invoice.correct';
 }
 
 /** An order with the number, and with the name in URLs that it has taken. */

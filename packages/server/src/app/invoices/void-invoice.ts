@@ -8,6 +8,8 @@ import { issueEntryOf, lockInvoice } from '../../db/queries/issue-void.ts';
 export type VoidRejection =
   | { readonly code: 'InvoiceNotFound' }
   | { readonly code: 'InvoiceVoid' }
+  /** A credit note is taken back by an invoice. */
+  | { readonly code: 'CreditNote' }
   /** Something was paid, or is being paid: money has to go back first. */
   | { readonly code: 'InvoiceHasPayments' };
 
@@ -18,11 +20,12 @@ export type VoidRejection =
 export async function voidInvoice(
   tx: Tx,
   { billingAccountId, invoiceName }: { readonly billingAccountId: string; readonly invoiceName: string },
-  { issuer, at }: { readonly issuer: { readonly userId: string; readonly name: string }; readonly at: Date },
+  { issuer, at, reason }: Voiding,
 ): Promise<Result<void, VoidRejection>> {
   const invoice = await lockInvoice(tx, billingAccountId, invoiceName);
   if (invoice === undefined) return err({ code: 'InvoiceNotFound' });
   if (invoice.voidedAt !== null) return err({ code: 'InvoiceVoid' });
+  if (invoice.isCreditNote) return err({ code: 'CreditNote' });
   if (invoice.hasPayments) return err({ code: 'InvoiceHasPayments' });
   const { kind, currency, postings } = voidEntry(await issueEntryOf(tx, billingAccountId, invoice.invoiceId));
   await tx
@@ -46,13 +49,20 @@ export async function voidInvoice(
       currency,
       amount_minor: amountMinor,
     })),
-    activity_log: [{ ...own, ...voidActivity(invoiceName, issuer, at) }],
+    activity_log: [{ ...own, ...voidActivity(invoiceName, { issuer, at, reason }) }],
     outbox_event: [{ ...own, event_id: newId(), type: 'invoice.voided', facts, created_at: at }],
   });
   return ok(undefined);
 }
 
-function voidActivity(invoiceName: string, issuer: { userId: string; name: string }, at: Date) {
+export interface Voiding {
+  readonly issuer: { readonly userId: string; readonly name: string };
+  readonly at: Date;
+  /** Why, for the payer to read. */
+  readonly reason?: string | undefined;
+}
+
+function voidActivity(invoiceName: string, { issuer, at, reason }: Voiding) {
   return {
     activity_id: newId(),
     at,
@@ -61,6 +71,6 @@ function voidActivity(invoiceName: string, issuer: { userId: string; name: strin
     action: 'invoice.void',
     resource_id: invoiceName,
     result: 'Succeeded',
-    facts: {},
+    facts: reason === undefined ? {} : { reason },
   };
 }

@@ -90,9 +90,11 @@ function expressionOf(field: string, placeholder: Placeholder, today: string): s
   const date = () => `${placeholder(today)}::date`;
   switch (field as keyof typeof INVOICE_FIELDS) {
     case 'status':
-      return `case when i.voided_at is not null then 'Void' when i.amount_due_minor = 0 then 'Paid' when i.due_on < ${date()} then 'OverDue' else 'Due' end`;
+      return `case when i.voided_at is not null then 'Void' when i.amount_due_minor = 0 then 'Paid' when i.total_minor < 0 then 'Other'
+        when i.due_on < ${date()} then 'OverDue' else 'Due' end`;
     case 'displaystatus':
-      return `case when i.voided_at is not null then 'Void' when i.disputed_at is not null then 'Disputed' when i.amount_due_minor = 0 then 'Paid'
+      return `case when i.voided_at is not null then 'Void' when i.total_minor < 0 then case when i.amount_due_minor < 0 then 'Credit' else 'CreditUsed' end
+        when i.disputed_at is not null then 'Disputed' when i.amount_due_minor = 0 then 'Paid'
         when i.live_payment_id is not null then 'Processing' when i.due_on < ${date()} then 'PastDue' else 'Due' end`;
     case 'totalamount':
       return majorUnits('i.total_minor');

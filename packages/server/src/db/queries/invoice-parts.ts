@@ -29,11 +29,26 @@ export interface DocumentName {
   readonly media_type: string;
 }
 
+/** The documents that this one credits, replaces, or is credited and replaced by: names in URLs. */
+export interface RelatedInvoices {
+  readonly credits: string | null;
+  readonly replaces: string | null;
+  readonly replaced_by: string | null;
+  readonly credit_notes: readonly {
+    readonly name: string;
+    readonly on: string;
+    readonly total_minor: string;
+    readonly left_minor: string;
+  }[];
+  readonly has_open_query: boolean;
+}
+
 /** What belongs to a single invoice besides its row. Numbers are text, since JSON has neither bigint nor numeric. */
 export interface InvoiceParts {
   readonly lines: readonly LineRow[];
   readonly taxes: readonly TaxRow[];
   readonly documents: readonly DocumentName[];
+  readonly related: RelatedInvoices;
 }
 
 /** All parts in one round trip by one prepared statement. */
@@ -47,7 +62,9 @@ export async function readInvoiceParts(
     text: PARTS,
     values: [billingAccountId, invoiceId],
   });
-  return rows[0] ?? { lines: [], taxes: [], documents: [] };
+  const [parts] = rows;
+  if (parts === undefined) throw new Error(`invoice ${invoiceId} answered no parts`);
+  return parts;
 }
 
 const PARTS = `select
@@ -62,7 +79,17 @@ const PARTS = `select
       'taxable_minor', t.taxable_minor::text, 'tax_minor', t.tax_minor::text) order by t.tax_no), '[]')
     from invoice_tax t where t.billing_account_id = $1 and t.invoice_id = $2) as taxes,
   (select coalesce(json_agg(json_build_object('name', d.name, 'kind', d.kind, 'file_name', d.file_name, 'media_type', d.media_type) order by d.name), '[]')
-    from document d where d.billing_account_id = $1 and d.invoice_id = $2) as documents`;
+    from document d where d.billing_account_id = $1 and d.invoice_id = $2) as documents,
+  (select json_build_object(
+      'credits', (select o.name from invoice o where o.billing_account_id = $1 and o.invoice_id = i.credits_invoice_id),
+      'replaces', (select o.name from invoice o where o.billing_account_id = $1 and o.invoice_id = i.replaces_invoice_id),
+      'replaced_by', (select o.name from invoice o where o.billing_account_id = $1 and o.replaces_invoice_id = i.invoice_id
+        order by o.invoice_id desc limit 1),
+      'credit_notes', (select coalesce(json_agg(json_build_object('name', o.name, 'on', o.invoice_on, 'total_minor', o.total_minor::text,
+          'left_minor', o.amount_due_minor::text) order by o.invoice_id), '[]')
+        from invoice o where o.billing_account_id = $1 and o.credits_invoice_id = i.invoice_id and o.voided_at is null),
+      'has_open_query', exists (select 1 from invoice_query q where q.billing_account_id = $1 and q.invoice_id = i.invoice_id and q.closed_at is null))
+    from invoice i where i.billing_account_id = $1 and i.invoice_id = $2) as related`;
 
 export interface DocumentRow extends DocumentName {
   readonly content: Buffer;

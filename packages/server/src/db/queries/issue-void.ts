@@ -7,6 +7,7 @@ export interface LockedInvoice {
   readonly invoiceId: string;
   readonly billingProfileId: string;
   readonly voidedAt: Date | null;
+  readonly isCreditNote: boolean;
   /** A payment has settled on it, or one holds its slot. */
   readonly hasPayments: boolean;
 }
@@ -16,6 +17,7 @@ export async function lockInvoice(tx: Tx, billingAccountId: string, name: string
   return await tx
     .selectFrom('invoice')
     .select(['invoice_id as invoiceId', 'billing_profile_id as billingProfileId', 'voided_at as voidedAt'])
+    .select(sql<boolean>`document_type = 'CreditNote'`.as('isCreditNote'))
     .select(sql<boolean>`live_payment_id is not null or payments <> '[]'`.as('hasPayments'))
     .where('billing_account_id', '=', billingAccountId)
     .where(sql<boolean>`upper(name) = upper(${name})`)

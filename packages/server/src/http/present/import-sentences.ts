@@ -38,12 +38,6 @@ const FILES: Readonly<Record<Language, FileSentences>> = {
 // English is the source: the rules say it themselves (core/invoices/issue-violations.ts).
 function norwegian(facts: IssueFacts): string {
   switch (facts.rule) {
-    case 'credit-note':
-      return (
-        `Dette er en kreditnota (type ${facts.typeCode}), og foreløpig kan bare fakturaer importeres.` +
-        `${facts.credited === undefined ? '' : ` Den krediterer faktura ${facts.credited}.`} ` +
-        'Utelat filen, og importer den igjen når Betalt tar imot kreditnotaer.'
-      );
     case 'profile-currency':
       return (
         `Fakturaen er i ${facts.currency}, og faktureringsprofilen er i ${facts.profileCurrency}. ` +

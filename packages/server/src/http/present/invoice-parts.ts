@@ -1,9 +1,25 @@
-import type { InvoiceParts, LineRow, TaxRow } from '../../db/queries/invoice-parts.ts';
-import { amount, text } from './json.ts';
+import type { InvoiceParts, LineRow, RelatedInvoices, TaxRow } from '../../db/queries/invoice-parts.ts';
+import { amount, dateTime, text } from './json.ts';
 
-/** Lines and tax of a single invoice, as members of `properties` with a leading comma. */
-export function writeInvoiceParts({ lines, taxes }: InvoiceParts, currency: string): string {
-  return `,"lines":[${lines.map((line) => writeLine(line, currency)).join(',')}],"taxSubtotals":[${taxes.map((tax) => writeTax(tax, currency)).join(',')}]`;
+/** Lines, tax and related documents of a single invoice, as members of `properties` with a leading comma. */
+export function writeInvoiceParts({ lines, taxes, related }: InvoiceParts, currency: string): string {
+  return `${writeRelated(related, currency)},"lines":[${lines.map((line) => writeLine(line, currency)).join(',')}],"taxSubtotals":[${taxes.map((tax) => writeTax(tax, currency)).join(',')}]`;
+}
+
+/** Azure's own terms for the chain of a corrected invoice, and what they leave out. */
+function writeRelated(related: RelatedInvoices, currency: string): string {
+  const notes = related.credit_notes.map(
+    ({ name, on, total_minor, left_minor }) =>
+      `{"name":${text(name)},"invoiceDate":${dateTime(on)},"totalAmount":${amount(BigInt(total_minor), currency)},"amountLeft":${amount(-BigInt(left_minor), currency)}}`,
+  );
+  const rebill =
+    related.replaced_by === null
+      ? ''
+      : `,"rebillDetails":{${[
+          ...related.credit_notes.slice(-1).map(({ name }) => `"creditNoteDocumentId":${text(name)}`),
+          `"invoiceDocumentId":${text(related.replaced_by)}`,
+        ].join(',')}}`;
+  return `${optional('creditForDocumentId', related.credits)}${optional('replacesDocumentId', related.replaces)}${rebill},"creditNotes":[${notes.join(',')}],"hasOpenQuery":${related.has_open_query}`;
 }
 
 function writeLine(line: LineRow, currency: string): string {

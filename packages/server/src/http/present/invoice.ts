@@ -60,13 +60,23 @@ function writeAzure(row: InvoiceRow, view: InvoiceView): string {
   return (
     `"billingProfileId":${below(view, '/billingProfiles/', text(row.profile_name))},"billingProfileDisplayName":${text(row.profile_display_name)}` +
     `,"invoiceType":"${row.invoice_type}","documentType":"${row.document_type}","invoiceDate":${dateTime(row.invoice_on)},"dueDate":${dateTime(row.due_on)}${period}` +
-    `,"isMonthlyInvoice":${row.is_monthly}${purchaseOrder},"billedAmount":${total},"creditAmount":${zero},"azurePrepaymentApplied":${zero},"freeAzureCreditApplied":${zero}` +
+    `,"isMonthlyInvoice":${row.is_monthly}${purchaseOrder},"billedAmount":${total},"creditAmount":${amount(creditMinor(row), currency)},"azurePrepaymentApplied":${zero},"freeAzureCreditApplied":${zero}` +
     `,"subTotal":${amount(row.sub_total_minor, currency)},"taxAmount":${amount(row.tax_minor, currency)},"totalAmount":${total}` +
     `,"documents":[${row.documents.map((document) => writeDocument(document, view)).join(',')}]` +
     `,"status":"${invoiceStatus(facts(row), view.today)}","amountDue":${amount(row.amount_due_minor, currency)}` +
     `,"payments":[${row.payments.map((part) => writePayment(part, row, view)).join(',')}]` +
     `,"failedPayments":[${row.failed_payments.map((part) => writeFailed(part, view)).join(',')}]`
   );
+}
+
+/** What credit took of it: credit notes and money on account, less what was taken back. */
+function creditMinor({ payments }: InvoiceRow): bigint {
+  return payments
+    .filter(({ family }) => family === 'Credits')
+    .reduce(
+      (sum, { amountMinor, type }) => sum + (type === 'credited' ? -BigInt(amountMinor) : BigInt(amountMinor)),
+      0n,
+    );
 }
 
 function writeDocument({ name, kind, fileName, mediaType }: ShownDocument, view: InvoiceView): string {

@@ -1,5 +1,6 @@
 import type { DisplayStatus } from '@betalt/contract/invoices/invoice.ts';
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import { ArrowSyncCircleRegular } from '@fluentui/react-icons/svg/arrow-sync-circle';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { ClockRegular } from '@fluentui/react-icons/svg/clock';
@@ -32,6 +33,8 @@ const LOOKS: Readonly<Record<DisplayStatus, { Icon: ComponentType<{ className?: 
   Paid: { Icon: CheckmarkCircleFilled, tone: 'good' },
   Void: { Icon: DismissCircleRegular, tone: 'quiet' },
   Disputed: { Icon: PersonFeedbackRegular, tone: 'waiting' },
+  Credit: { Icon: ArrowUndoRegular, tone: 'good' },
+  CreditUsed: { Icon: ArrowUndoRegular, tone: 'quiet' },
 };
 
 const useStyles = makeStyles({

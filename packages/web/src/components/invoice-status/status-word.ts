@@ -11,6 +11,7 @@ export function statusWord(status: DisplayStatus): MessageDescriptor {
 export function displayStatusOf({ displayStatus, status }: Invoice['properties']): DisplayStatus {
   if (displayStatus) return displayStatus;
   if (status === 'OverDue') return 'PastDue';
+  if (status === 'Other') return 'Credit';
   return status === 'Locked' ? 'Processing' : status;
 }
 
@@ -21,4 +22,6 @@ const WORDS: Readonly<Record<DisplayStatus, MessageDescriptor>> = {
   Paid: msg`Paid`,
   Void: msg`Void`,
   Disputed: msg`Disputed`,
+  Credit: msg`Credit`,
+  CreditUsed: msg`Credit used`,
 };
