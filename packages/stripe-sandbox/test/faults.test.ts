@@ -142,6 +142,9 @@ describe('the control endpoints', () => {
     ['both kinds at once', { fault: 'delay', webhook: 'late' }],
     ['times of zero', { fault: 'delay', times: 0 }],
     ['a word nobody knows', { fault: 'delay', when: 'now' }],
+    ['a match nobody knows', { fault: 'delay', match: { amount: 5 } }],
+    ['copies of what is not repeated', { webhook: 'twice', copies: 3 }],
+    ['no copies', { webhook: 'repeated', copies: 0 }],
   ])('refuse %s with a sentence', async (_name, body) => {
     const response = await control(sandbox.url, 'POST', 'faults', body);
     expect(response.status).toBe(400);

@@ -59,6 +59,60 @@ describe('a repeated idempotency key', () => {
     expect(error).toMatchObject({ type: 'StripeIdempotencyError', statusCode: 400, rawType: 'idempotency_error' });
   });
 
+  it('for another endpoint is refused, and names the one it is of', async () => {
+    const options = { idempotencyKey: 'endpoint-1' };
+    await sandbox.stripe.customers.create({ name: 'Ada' }, options);
+    const error = await refusalOf(sandbox.stripe.paymentIntents.create(payment, options));
+    expect(error).toMatchObject({ type: 'StripeIdempotencyError', statusCode: 400 });
+    expect(error.message).toContain('POST /v1/customers');
+    await expect(sandbox.stripe.customers.create({ name: 'Ada' }, options)).resolves.toMatchObject({ name: 'Ada' });
+  });
+
+  it('is refused when it is longer than 255 characters, and taken at 255', async () => {
+    const create = (length: number) => sandbox.stripe.customers.create({}, { idempotencyKey: 'k'.repeat(length) });
+    await expect(create(255)).resolves.toMatchObject({ object: 'customer' });
+    expect(await refusalOf(create(256))).toMatchObject({ statusCode: 400, rawType: 'invalid_request_error' });
+  });
+
+  it('means nothing to a GET', async () => {
+    const customer = await sandbox.stripe.customers.create({ name: 'Ada' });
+    const headers = { authorization: 'Bearer sk_test_betalt', 'idempotency-key': 'get-1' };
+    const read = async (): Promise<unknown> =>
+      (await fetch(`${sandbox.url}/v1/customers/${customer.id}`, { headers })).json();
+    expect(await read()).toMatchObject({ name: 'Ada' });
+    await sandbox.stripe.customers.update(customer.id, { name: 'Grace' }, { idempotencyKey: 'get-1' });
+    expect(await read()).toMatchObject({ name: 'Grace' });
+  });
+
+  it('is forgotten after 24 hours and not before: then it is a new request', async () => {
+    const aged = await startSandbox();
+    const options = { idempotencyKey: 'aged-1' };
+    const advance = (advanceSeconds: number) => control(aged.url, 'POST', 'clock', { advanceSeconds });
+    const first = await aged.stripe.paymentIntents.create(payment, options);
+    await advance(86_340);
+    expect((await aged.stripe.paymentIntents.create(payment, options)).id).toBe(first.id);
+    await advance(120);
+    const other = await aged.stripe.paymentIntents.create({ ...payment, amount: 6_000 }, options);
+    expect(other).toMatchObject({ status: 'succeeded', amount: 6_000 });
+    expect((await aged.stripe.paymentIntents.create({ ...payment, amount: 6_000 }, options)).id).toBe(other.id);
+    expect((await aged.stripe.charges.list()).data).toHaveLength(2);
+    await aged.close();
+  });
+
+  it('replays a refusal for a state that forbids it, although the state has changed since', async () => {
+    const { stripe } = sandbox;
+    const intent = await stripe.paymentIntents.create({ ...payment, confirm: false, capture_method: 'manual' });
+    const options = { idempotencyKey: 'state-1' };
+    const capture = () => refusalOf(stripe.paymentIntents.capture(intent.id, {}, options));
+    expect((await capture()).code).toBe('payment_intent_unexpected_state');
+    await stripe.paymentIntents.confirm(intent.id);
+    expect(await capture()).toMatchObject({
+      code: 'payment_intent_unexpected_state',
+      headers: { 'idempotent-replayed': 'true' },
+    });
+    await expect(stripe.paymentIntents.capture(intent.id)).resolves.toMatchObject({ status: 'succeeded' });
+  });
+
   it('replays a declined card with its status and body', async () => {
     const declined = { ...payment, payment_method: 'pm_card_visa_chargeDeclined' };
     const options = { idempotencyKey: 'declined-1' };

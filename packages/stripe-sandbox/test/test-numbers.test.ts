@@ -223,6 +223,33 @@ describe('off-session, with a card saved before', () => {
   });
 });
 
+describe('what a number tells besides', () => {
+  const LOOKS = [
+    ['4242424242424242', 'normal', 'pending', { cvc_check: 'pass', address_postal_code_check: 'pass' }],
+    ['4000000000004954', 'highest', 'pending', { cvc_check: 'pass' }],
+    ['4000000000009235', 'elevated', 'pending', { cvc_check: 'pass' }],
+    ['4000000000000077', 'normal', 'available', { cvc_check: 'pass' }],
+    ['4000003720000278', 'normal', 'available', { cvc_check: 'pass' }],
+    ['4000000000000101', 'normal', 'pending', { cvc_check: 'fail' }],
+    ['4000000000000036', 'normal', 'pending', { address_postal_code_check: 'fail', address_line1_check: 'pass' }],
+    ['4000000000000028', 'normal', 'pending', { address_postal_code_check: 'pass', address_line1_check: 'fail' }],
+    ['4000000000000010', 'normal', 'pending', { address_postal_code_check: 'fail', address_line1_check: 'fail' }],
+    ['4000000000000044', 'normal', 'pending', { address_postal_code_check: 'unavailable' }],
+  ] as const;
+  it.each(LOOKS)('%s is paid with risk %s, its funds %s, and checks %j', async (number, risk, funds, checks) => {
+    const method = await cardMethod(sandbox, number);
+    await sandbox.stripe.paymentMethods.update(method.id, {
+      billing_details: { address: { line1: 'Storgata 1', postal_code: '0155' } },
+    });
+    const intent = await charged(sandbox, method.id, { expand: ['latest_charge.balance_transaction'] });
+    const charge = intent.latest_charge as Stripe.Charge;
+    expect(intent.status).toBe('succeeded');
+    expect(charge.outcome).toMatchObject({ risk_level: risk, type: 'authorized' });
+    expect(charge.balance_transaction).toMatchObject({ status: funds });
+    expect(charge.payment_method_details?.card?.checks).toMatchObject(checks);
+  });
+});
+
 describe('what the bank does later', () => {
   it.each([
     ['4000000000000259', ['fraudulent'], 'needs_response', true],

@@ -116,6 +116,20 @@ describe('webhooks', () => {
     await second.kill('SIGTERM');
   });
 
+  it('are all in the log, which pages backwards', async () => {
+    const { sandbox, receiver } = await startBoth();
+    for (let turn = 0; turn < 5; turn += 1) await sandbox.stripe.customers.create();
+    await eventually(() => (receiver.received.length === 5 ? true : undefined));
+    const look = async (path: string): Promise<number[]> => {
+      const { data } = (await (await control(sandbox.url, 'GET', path)).json()) as { data: { id: number }[] };
+      return data.map(({ id }) => id);
+    };
+    const first = await look('webhooks?limit=3');
+    const rest = await look(`webhooks?limit=3&before=${first.at(-1)}`);
+    expect([...first, ...rest]).toEqual(await look('webhooks'));
+    expect(rest).toHaveLength(2);
+  });
+
   it('of an endpoint made through the API carry only the types it asked for, signed with its own secret', async () => {
     const { sandbox, receiver } = await startBoth();
     const other = await startReceiver();
@@ -172,6 +186,41 @@ describe('a webhook fault', () => {
     await sandbox.stripe.customers.create();
     await eventually(() => (receiver.received.length === 2 ? true : undefined));
     expect(receiver.received[0]?.body).toBe(receiver.received[1]?.body);
+  });
+
+  it('repeated: the same event comes as often as asked, and the next one once', async () => {
+    const { sandbox, receiver } = await startBoth();
+    await control(sandbox.url, 'POST', 'faults', { webhook: 'repeated', copies: 25 });
+    await sandbox.stripe.customers.create();
+    await eventually(() => (receiver.received.length === 25 ? true : undefined));
+    expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
+    await sandbox.stripe.customers.create();
+    await eventually(() => (receiver.received.length > 25 ? true : undefined));
+    expect(receiver.received).toHaveLength(26);
+  });
+
+  it.each(['stale', 'forged'])('%s: it comes once, so that its receiver refuses it', async (webhook) => {
+    const { sandbox, receiver } = await startBoth();
+    await control(sandbox.url, 'POST', 'faults', { match: { type: 'customer.created' }, webhook });
+    receiver.answerWith(400, 1);
+    await sandbox.stripe.customers.create();
+    const { body, signature } = await eventually(() => receiver.received[0]);
+    expect(() => sandbox.stripe.webhooks.constructEvent(body, signature, SECRET)).toThrow(
+      Stripe.errors.StripeSignatureVerificationError,
+    );
+    // Only its age is wrong: with enough tolerance it is good, which no forged one ever is.
+    const judge = () => sandbox.stripe.webhooks.constructEvent(body, signature, SECRET, 700);
+    if (webhook === 'stale') expect(judge().type).toBe('customer.created');
+    else expect(judge).toThrow(Stripe.errors.StripeSignatureVerificationError);
+    const log = await eventually(async () => {
+      const answer = await control(sandbox.url, 'GET', 'webhooks?limit=1');
+      const { data } = (await answer.json()) as { data: { state: string }[] };
+      return data[0]?.state === 'given_up' ? data : undefined;
+    });
+    expect(log).toMatchObject([{ bent: webhook, attempts: 1, last_status: 400 }]);
+    await sandbox.stripe.customers.create();
+    const next = await eventually(() => receiver.received[1]);
+    expect(sandbox.stripe.webhooks.constructEvent(next.body, next.signature, SECRET).type).toBe('customer.created');
   });
 
   it('reversed: the events of a payment come last first', async () => {

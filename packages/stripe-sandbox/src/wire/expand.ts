@@ -17,6 +17,8 @@ const EXPANDABLE: Readonly<Record<string, Kind>> = {
   setup_intent: 'setup_intent',
   single_use_mandate: 'mandate',
 };
+/** Members that only some objects of a kind have: to expand one that is not there is no mistake. */
+const OPTIONAL: ReadonlySet<string> = new Set(['refund.failure_balance_transaction']);
 const MAX_DEPTH = 4;
 
 /** Returns a copy of the answer with each path (`latest_charge.balance_transaction`, `data.customer`) expanded. */
@@ -40,6 +42,7 @@ function expandPath(tx: Tx, target: Record<string, unknown>, steps: readonly str
     return;
   }
   const kind = EXPANDABLE[step];
+  if (!(step in target) && OPTIONAL.has(`${String(target['object'])}.${step}`)) return;
   if (!(step in target) || (kind === undefined && !isNested(value, rest))) {
     throw invalid(`This property cannot be expanded (${step}).`, { param: 'expand' });
   }
