@@ -97,3 +97,5 @@ create index bank_transaction_statement_ix on bank_transaction (bank_statement_i
 create index invoice_reference_ix on invoice (ltrim(upper(regexp_replace(payment_reference, '[^0-9A-Za-z]', '', 'g')), '0'))
   where payment_reference is not null;
 create index invoice_any_number_ix on invoice (upper(number));
+-- From the name that a bank gives, perhaps cut off, to a customer (core/bank/payer-key.ts does the same).
+create index billing_account_payer_ix on billing_account (upper(regexp_replace(display_name, '[^0-9A-Za-z]', '', 'g')) text_pattern_ops);

@@ -1,0 +1,112 @@
+import type { BankTransaction } from './bank-transaction.ts';
+
+/** A transaction of the same account that is stored already. */
+export type KnownTransaction = BankTransaction & {
+  readonly bankTransactionId: string;
+  /** Money was booked for it, or a person decided about it. */
+  readonly isDecided: boolean;
+};
+
+export interface SortedOut {
+  /** In the order of the file. */
+  readonly fresh: readonly BankTransaction[];
+  readonly knownCount: number;
+  /** Batches that were stored as one and whose parts came now. */
+  readonly replacedIds: readonly string[];
+}
+
+/**
+ * Which transactions of a file are new. Statements overlap, and a camt.054 of the day is followed by the camt.053 of the evening, perhaps
+ * with a batch where the other had its parts. Each stored one answers for one of the file, so that two transfers that are alike in
+ * everything stay two.
+ */
+export function sortOut(incoming: readonly BankTransaction[], known: readonly KnownTransaction[]): SortedOut {
+  const left = [...known];
+  const fresh: BankTransaction[] = [];
+  const replacedIds: string[] = [];
+  for (const entry of entriesOf(incoming)) {
+    const isThere = entry.length > 1 && takeBatch(entry, left, replacedIds);
+    for (const transaction of isThere ? [] : entry) {
+      const at = left.findIndex((each) => isSameTransaction(each, transaction));
+      if (at >= 0) left.splice(at, 1);
+      else if (!takeParts(transaction, left)) fresh.push(transaction);
+    }
+  }
+  return { fresh, knownCount: incoming.length - fresh.length, replacedIds };
+}
+
+/**
+ * Whether two files tell of the same movement. What both say must agree; and both must have said something that tells it from others, or
+ * say the same of everything.
+ */
+export function isSameTransaction(one: BankTransaction, other: BankTransaction): boolean {
+  if (!isAlike(one, other) || one.amountMinor !== other.amountMinor) return false;
+  // Unique by its standard, whatever the bank calls it in another message.
+  if (one.uetr !== undefined && one.uetr === other.uetr) return true;
+  const contradicts = (key: TextKey) => one[key] !== undefined && other[key] !== undefined && one[key] !== other[key];
+  if (MARKS.some(contradicts) || contradicts('bookedOn')) return false;
+  const [ours, theirs] = [referencesOf(one), referencesOf(other)];
+  if (ours !== '' && theirs !== '' && ours !== theirs) return false;
+  const agrees = (key: TextKey) => one[key] !== undefined && one[key] === other[key];
+  if (MARKS.some(agrees) || (ours !== '' && ours === theirs)) return true;
+  return DESCRIPTION.every((key) => one[key] === other[key]) && ours === theirs;
+}
+
+/** What banks and payers tell transactions by. */
+const MARKS = ['partReference', 'entryReference', 'uetr', 'transactionId', 'endToEndId'] as const;
+const DESCRIPTION = ['counterpartyName', 'counterpartyAccount', 'remittance', 'bookedOn'] as const;
+
+type TextKey = (typeof MARKS)[number] | (typeof DESCRIPTION)[number];
+
+function isAlike(one: BankTransaction, other: BankTransaction): boolean {
+  return one.direction === other.direction && one.isReversal === other.isReversal && one.currency === other.currency;
+}
+
+function referencesOf({ references }: BankTransaction): string {
+  return references.map(({ text }) => text).join('\n');
+}
+
+/** Transactions in a row that share the bank's reference of the entry are the parts of one. */
+function entriesOf(incoming: readonly BankTransaction[]): BankTransaction[][] {
+  const entries: BankTransaction[][] = [];
+  for (const transaction of incoming) {
+    const last = entries.at(-1);
+    const { entryReference } = transaction;
+    if (last !== undefined && entryReference !== undefined && last[0]?.entryReference === entryReference)
+      last.push(transaction);
+    else entries.push([transaction]);
+  }
+  return entries;
+}
+
+/** The parts of a batch that is stored as one: they replace it, unless something was decided about it. */
+function takeBatch(parts: readonly BankTransaction[], left: KnownTransaction[], replacedIds: string[]): boolean {
+  const [first] = parts;
+  if (first === undefined) return false;
+  const total = sumOf(parts);
+  const at = left.findIndex((each) => isSameEntry(each, first) && each.amountMinor === total);
+  const whole = left[at];
+  if (whole === undefined) return false;
+  left.splice(at, 1);
+  if (whole.isDecided) return true;
+  replacedIds.push(whole.bankTransactionId);
+  return false;
+}
+
+/** A batch whose parts are stored. */
+function takeParts(whole: BankTransaction, left: KnownTransaction[]): boolean {
+  const parts = left.filter((each) => isSameEntry(each, whole));
+  if (parts.length < 2 || sumOf(parts) !== whole.amountMinor) return false;
+  for (const part of parts) left.splice(left.indexOf(part), 1);
+  return true;
+}
+
+function isSameEntry(one: BankTransaction, other: BankTransaction): boolean {
+  const isSame = one.entryReference !== undefined && one.entryReference === other.entryReference;
+  const isSameDay = one.bookedOn === undefined || other.bookedOn === undefined || one.bookedOn === other.bookedOn;
+  return isSame && isSameDay && isAlike(one, other);
+}
+
+function sumOf(transactions: readonly BankTransaction[]): bigint {
+  return transactions.reduce((total, each) => total + each.amountMinor, 0n);
+}
