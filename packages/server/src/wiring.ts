@@ -2,10 +2,13 @@ import { outboxSignal } from './app/events/outbox-signal.ts';
 import { payments } from './app/payments/payments.ts';
 import type { Wiring } from './app/wired.ts';
 import type { Config } from './config/config.ts';
+import { portalAddress } from './config/portal-address.ts';
 import { openDatabase } from './db/database.ts';
 import type { PaymentGateway } from './gateways/gateway.ts';
 import { stripeGateway } from './gateways/stripe/stripe-gateway.ts';
 import { sandboxOrigin } from './http/middleware/security-headers.ts';
+import type { Mailer } from './mail/mailer.ts';
+import { smtpMailer } from './mail/smtp-mailer.ts';
 import { openLog } from './telemetry/log.ts';
 import { webhookSender } from './webhooks/webhook-sender.ts';
 
@@ -23,6 +26,8 @@ export function wire(config: Config, parts: WiringParts): Wiring {
   const gateway = parts.gateway ?? openGateway(config, parts.webhookSecret);
   const clock = parts.clock ?? (() => new Date());
   const signal = parts.outboxSignal ?? outboxSignal();
+  const mailer = parts.mailer ?? openMailer(config);
+  const { issuerName, mailSender } = config;
   return {
     config,
     database,
@@ -31,9 +36,15 @@ export function wire(config: Config, parts: WiringParts): Wiring {
     payments: parts.payments ?? payments({ pool: database.pool, gateway, clock, onCommitted: signal.notify }),
     clock,
     sendWebhook: parts.sendWebhook ?? webhookSender({ allowsPrivate: config.webhooksToPrivateAddresses }),
+    mailer,
+    mailSender: parts.mailSender ?? { name: mailSender.name ?? issuerName, address: mailSender.address },
+    mailSettings: parts.mailSettings ?? { issuerName, portalUrl: portalAddress(config) },
     sessionSecret: parts.sessionSecret,
     outboxSignal: signal,
-    close: () => database.close(),
+    close: async () => {
+      mailer?.close();
+      await database.close();
+    },
   };
 }
 
@@ -41,4 +52,10 @@ export function wire(config: Config, parts: WiringParts): Wiring {
 function openGateway({ gateway, gatewayTimeoutMs }: Config, webhookSecret: string): PaymentGateway {
   const baseUrl = gateway.kind === 'sandbox' ? sandboxOrigin(gateway) : undefined;
   return stripeGateway({ secretKey: gateway.secretKey, webhookSecret, baseUrl, timeoutMs: gatewayTimeoutMs });
+}
+
+/** SMTP either way. A mailbox of our own has its port only once `betalt start` has claimed it. */
+function openMailer({ mail }: Config): Mailer | null {
+  if (mail.kind === 'smtp') return smtpMailer(mail.url);
+  return mail.kind === 'catchAll' && mail.port !== 0 ? smtpMailer(`smtp://127.0.0.1:${mail.port}`) : null;
 }

@@ -1,5 +1,5 @@
 import { inviteToSignUp } from '../app/access/invite-to-sign-up.ts';
-import { httpAddress } from '../start/banner.ts';
+import { portalAddress } from '../config/portal-address.ts';
 import { StartError } from '../start/start-error.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -22,7 +22,7 @@ export async function inviteCommand(email: string | undefined, { days: text }: {
       );
     }
     const { code, expiresAt } = invited.value;
-    process.stdout.write(`${httpAddress(config)}/sign-up?invitation=${code}\n`);
+    process.stdout.write(`${portalAddress(config)}/sign-up?invitation=${code}\n`);
     const whom = email === undefined ? 'whoever has it' : `${email} only`;
     process.stderr.write(`It works once, for ${whom}, until ${expiresAt.toISOString().slice(0, 16)}Z.\n`);
     return 0;

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import { type ConfigProblem, type Environment, Reader } from './environment-reader.ts';
 import { type GatewayConfig, readGateway } from './gateway-config.ts';
+import { type MailConfig, type MailSender, readMail, readMailSender, refuseUnlinkedMail } from './mail-config.ts';
 
 export type { ConfigProblem, Environment };
 
@@ -35,6 +36,8 @@ export interface Config {
   readonly issuerName: string;
   /** Where people reach the portal, without a trailing slash; null: whatever address they used. */
   readonly publicUrl: string | null;
+  readonly mail: MailConfig;
+  readonly mailSender: MailSender;
   /** null: `info`, or `warn` on a terminal. */
   readonly logLevel: LogLevel | null;
   /** Believe X-Forwarded-For and X-Forwarded-Proto of the proxy in front. */
@@ -58,6 +61,7 @@ export function readConfig(environment: Environment): Result<Config, readonly Co
   const host = read.host('BETALT_HOST', '127.0.0.1');
   const gateway = readGateway(read, host);
   const demo = readDemo(read, databaseUrl, gateway);
+  const mail = readMail(read, { isEmbedded: databaseUrl === null });
   const config: Config = {
     host,
     port: read.port('BETALT_PORT', 3000),
@@ -71,6 +75,8 @@ export function readConfig(environment: Environment): Result<Config, readonly Co
     signUp: read.oneOf('BETALT_SIGN_UP', SIGN_UP_POLICIES) ?? (demo ? 'open' : 'invitation'),
     issuerName: read.text('BETALT_ISSUER_NAME', 'Nordlys Cloud AS'),
     publicUrl: read.origin('BETALT_PUBLIC_URL'),
+    mail,
+    mailSender: readMailSender(read, mail),
     logLevel: read.oneOf('BETALT_LOG_LEVEL', LOG_LEVELS),
     trustProxy: read.flag('BETALT_TRUST_PROXY') ?? false,
     requestsPerSecond: read.count('BETALT_REQUESTS_PER_SECOND', 50),
@@ -78,6 +84,7 @@ export function readConfig(environment: Environment): Result<Config, readonly Co
     sessionSecret: read.secret('BETALT_SESSION_SECRET', 32),
   };
   refuseSamePorts(read, config);
+  refuseUnlinkedMail(read, mail, config.publicUrl);
   return read.problems.length === 0 ? ok(Object.freeze(config)) : err(read.problems);
 }
 
@@ -115,6 +122,7 @@ function refuseSamePorts(read: Reader, config: Config): void {
     ['BETALT_PORT', config.port],
     ['BETALT_TLS_PORT', config.tlsPort],
     ['BETALT_SANDBOX_PORT', config.gateway.kind === 'sandbox' ? config.gateway.port : null],
+    ['BETALT_DEV_SMTP_PORT', config.mail.kind === 'catchAll' ? config.mail.port : null],
   ] as const;
   for (const [index, [variable, port]] of ports.entries()) {
     const same = ports.slice(0, index).find(([, other]) => port !== null && port !== 0 && other === port);

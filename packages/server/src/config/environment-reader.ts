@@ -77,6 +77,16 @@ export class Reader {
     return null;
   }
 
+  /** A mail server; whoever reads the message may not see the password in it. */
+  smtpUrl(variable: string): string | null {
+    const value = this.optionalText(variable);
+    if (value === null) return null;
+    const url = URL.canParse(value) ? new URL(value) : null;
+    if (url && /^smtps?:$/.test(url.protocol) && url.hostname !== '') return value;
+    this.refuse(variable, 'is not the address of a mail server', { goodValue: 'smtps://user:password@mail.example:465' });
+    return null;
+  }
+
   /** Scheme, host and port only: paths are Betalt's own. */
   origin(variable: string): string | null {
     const value = this.optionalText(variable);

@@ -1,6 +1,9 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
+import { sendNotices } from '../app/dunning/send-notices.ts';
 import { checkLedger } from '../app/ledger/check-ledger.ts';
 import { forgetEvents } from '../app/events/forget-events.ts';
+import { mailForEvents } from '../app/mail/mail-for-events.ts';
+import { sendDueMails } from '../app/mail/send-mails.ts';
 import { type DetachOrder, detachPaymentMethod } from '../app/payment-methods/detach-payment-methods.ts';
 import { removeOneTimeMethods } from '../app/payment-methods/remove-one-time-methods.ts';
 import { applyGatewayEvents } from '../app/payments/gateway-events.ts';
@@ -19,9 +22,14 @@ const REPAIR_EVERY_MS = 5_000;
 const FAN_OUT_EVERY_MS = 2_000;
 const MOST_FANNED_OUT = 500;
 
+/** How often events are looked for that people are to be written to about. */
+const MAIL_FOR_EVENTS_EVERY_MS = 2_000;
+const MOST_EVENTS_READ = 500;
+const MOST_MAILS_SENT = 50;
+
 /** Every task, imperative, by the name that it is queued under. Each may run twice: what is done again changes nothing. */
 export function taskList(wiring: Wiring): TaskList {
-  const { database, gateway, payments, clock, log } = wiring;
+  const { database, gateway, payments, clock, log, mailer, mailSender, mailSettings } = wiring;
   const dependencies = { db: database.db, gateway, payments, clock };
   const secrets = secretBox(wiring.sessionSecret);
   const deliveries = webhookDeliveries({ db: database.db, clock, secrets, send: wiring.sendWebhook });
@@ -35,6 +43,25 @@ export function taskList(wiring: Wiring): TaskList {
       // Under a name of its own: what others ask for at once is not put off.
       const plan = { jobKey: 'deliver_webhooks_later', runAt: new Date(Date.now() + msUntil(due, clock())) };
       if (due !== null) await helpers.addJob('deliver_webhooks', {}, plan);
+    },
+    mail_for_events: async (_payload, helpers) => {
+      const read = await mailForEvents({
+        ...dependencies,
+        pool: database.pool,
+        mailSettings,
+        onPassedOver: (event, err) =>
+          log.error({ err, event: event.position, type: event.type }, 'no mail for an event'),
+      });
+      await again(helpers, 'mail_for_events', read >= MOST_EVENTS_READ ? 0 : MAIL_FOR_EVENTS_EVERY_MS);
+    },
+    send_notices: async () => {
+      const given = await sendNotices({ ...dependencies, mailSettings });
+      if (given > 0) log.info({ given }, 'gave notice of invoices');
+    },
+    send_mail: async (_payload, helpers) => {
+      if (mailer === null) return;
+      const tried = await sendDueMails({ ...dependencies, mailer, sender: mailSender });
+      if (tried >= MOST_MAILS_SENT) await again(helpers, 'send_mail', 0);
     },
     repair_payments: async (_payload, helpers) => {
       const asked = await repairDuePayments(dependencies);
@@ -68,7 +95,15 @@ async function again({ addJob }: JobHelpers, task: string, waitMs: number): Prom
 }
 
 /** Those that plan themselves and are asked for once more by every worker that starts, and by the minute. */
-export const SWEEPS = ['repair_payments', 'apply_gateway_events', 'fan_out_events', 'deliver_webhooks'] as const;
+export const SWEEPS = [
+  'repair_payments',
+  'apply_gateway_events',
+  'fan_out_events',
+  'deliver_webhooks',
+  'mail_for_events',
+  'send_notices',
+  'send_mail',
+] as const;
 
 /**
  * graphile-worker's crontab (UTC). The sweeps by the minute are the safety net of the jobs that plan themselves: they run then,
@@ -79,6 +114,9 @@ export const crontab = `
 * * * * * apply_gateway_events ?jobKey=apply_gateway_events&jobKeyMode=replace
 * * * * * fan_out_events ?jobKey=fan_out_events&jobKeyMode=replace
 * * * * * deliver_webhooks ?jobKey=deliver_webhooks&jobKeyMode=replace
+* * * * * mail_for_events ?jobKey=mail_for_events&jobKeyMode=replace
+* * * * * send_mail ?jobKey=send_mail&jobKeyMode=replace
+5 * * * * send_notices ?jobKey=send_notices&jobKeyMode=replace
 */5 * * * * remove_one_time_methods
 15 2 * * * check_ledger
 30 2 * * * forget_idempotency_keys

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import { portalAddress, urlHost } from '../config/portal-address.ts';
 import { DEMO_PASSWORD } from '../demo/demo-people.ts';
 import type { DemoSignIn } from './demo.ts';
 
@@ -6,7 +7,7 @@ import type { DemoSignIn } from './demo.ts';
 export function banner(config: Config, people: readonly DemoSignIn[]): string {
   const lines = [
     '',
-    `  Betalt is ready: ${httpAddress(config)}`,
+    `  Betalt is ready: ${portalAddress(config)}`,
     ...(config.tlsPort === null
       ? []
       : [
@@ -14,6 +15,9 @@ export function banner(config: Config, people: readonly DemoSignIn[]): string {
         ]),
     `  data folder:     ${config.dataDir}`,
     ...(config.gateway.kind === 'sandbox' ? ['  payments:        sandbox, no real money'] : []),
+    ...(config.mail.kind === 'catchAll'
+      ? [`  mails:           ${portalAddress(config)}/dev/mail, they reach nobody`]
+      : []),
     ...demoLines(people),
     '',
     '  Ctrl-C stops it.',
@@ -30,14 +34,4 @@ function demoLines(people: readonly DemoSignIn[]): string[] {
     `  Demo people, password ${DEMO_PASSWORD}:`,
     ...people.map(({ email, roleDescription }) => `    ${email.padEnd(width)}  ${roleDescription}`),
   ];
-}
-
-/** The address for people: of the host's choice, or of the listener. */
-export function httpAddress({ publicUrl, host, port }: Config): string {
-  return publicUrl ?? `http://${urlHost(host)}:${port}`;
-}
-
-function urlHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
 }

@@ -1,11 +1,13 @@
 import type { Config, ProcessRole } from '../config/config.ts';
+import { portalAddress } from '../config/portal-address.ts';
 import { type Log, openLog } from '../telemetry/log.ts';
 import { wire } from '../wiring.ts';
-import { banner, httpAddress } from './banner.ts';
+import { banner } from './banner.ts';
 import { folderSecrets } from './data-folder.ts';
 import { startDatabase } from './database.ts';
 import { type DemoSignIn, openDemo } from './demo.ts';
 import { listen } from './listeners.ts';
+import { startMailbox } from './mailbox.ts';
 import { claimPorts } from './ports.ts';
 import { isRunning } from './running-database.ts';
 import { startSandbox } from './sandbox.ts';
@@ -16,7 +18,7 @@ import { startWorker } from './worker.ts';
 /**
  * Starts everything that the role asks for and comes back when it is ready; the process then lives until it is stopped.
  *
- *   ports -> secrets -> PostgreSQL and sandbox -> wiring -> demo data -> worker -> listeners -> banner
+ *   ports -> secrets -> PostgreSQL and sandbox -> wiring -> mailbox -> demo data -> worker -> listeners -> banner
  *
  * @throws StartError, EmbeddedPostgresError with a remedy; what had been started is stopped again
  */
@@ -40,9 +42,13 @@ export async function start(asked: Config, role: ProcessRole): Promise<void> {
 /** Started twice, the ports are taken because Betalt runs already: that is what is to be said. */
 async function explainTaken(config: Config, failure: unknown): Promise<never> {
   if (config.databaseUrl !== null || !(await isRunning(config))) throw failure;
-  throw new StartError(`Betalt runs already on ${config.dataDir}.`, `Open ${httpAddress(config)}, or stop it first.`, {
-    cause: failure,
-  });
+  throw new StartError(
+    `Betalt runs already on ${config.dataDir}.`,
+    `Open ${portalAddress(config)}, or stop it first.`,
+    {
+      cause: failure,
+    },
+  );
 }
 
 async function startAll(
@@ -66,6 +72,9 @@ async function startAll(
     log,
   });
   started.push({ name: 'connections', stop: () => wiring.close() });
+  if (wiring.mailer === null) log.warn('no mail server is configured (BETALT_SMTP_URL): mails wait in the database');
+  const mailbox = await startMailbox(wiring);
+  if (mailbox !== undefined) keep(started, 'mailbox', mailbox);
   const people = role === 'worker' ? [] : await openDemo(wiring);
   const worker = role === 'api' ? null : await startWorker(wiring, config.queueDatabaseUrl ?? database.url);
   if (worker !== null) keep(started, 'worker', worker);
@@ -94,6 +103,6 @@ async function dieOf(reason: string, { log, stop }: { log: Log; stop: () => Prom
 
 /** People get a banner where they run Betalt for themselves; a production log gets a line. */
 function announce(config: Config, role: ProcessRole, people: readonly DemoSignIn[], log: Log): void {
-  log.info({ role, address: role === 'worker' ? null : httpAddress(config) }, 'ready');
+  log.info({ role, address: role === 'worker' ? null : portalAddress(config) }, 'ready');
   if (role !== 'worker' && config.databaseUrl === null) process.stdout.write(banner(config, people));
 }

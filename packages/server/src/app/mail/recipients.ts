@@ -58,15 +58,10 @@ export async function moneyStaff(db: Database): Promise<Recipient[]> {
   return withoutDoubles(staff.map((person) => toRecipient(person, null, 'staff')));
 }
 
-/** One person, such as who paid; null for nobody. */
-export async function personOf(
-  db: Database,
-  userId: string,
-  why: Why,
-  country: string | null,
-): Promise<Recipient | null> {
+/** One person, such as who paid, in their own language or English; null for nobody. */
+export async function personOf(db: Database, userId: string, why: Why): Promise<Recipient | null> {
   const person = await findPersonToMail(db, userId);
-  return person === undefined ? null : toRecipient(person, country, why);
+  return person === undefined ? null : toRecipient(person, null, why);
 }
 
 function toRecipient({ name, email, language }: PersonToMail, country: string | null, why: Why): Recipient {
@@ -74,12 +69,12 @@ function toRecipient({ name, email, language }: PersonToMail, country: string | 
 }
 
 /** A person's own choice first, else that of the customer's country. */
-export function languageOf(chosen: string | null, country: string | null): MailLanguage {
+function languageOf(chosen: string | null, country: string | null): MailLanguage {
   const own = MAIL_LANGUAGES.find((each) => each === chosen);
   return own ?? (country === 'NO' ? 'nb-NO' : 'en-US');
 }
 
-export function withoutDoubles(recipients: readonly Recipient[]): Recipient[] {
+function withoutDoubles(recipients: readonly Recipient[]): Recipient[] {
   const byAddress = new Map<string, Recipient>();
   for (const each of recipients) {
     const key = each.address.toLowerCase();

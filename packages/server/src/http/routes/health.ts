@@ -22,4 +22,5 @@ const Check = Type.Union([Type.Literal('ok'), Type.Literal('failed')]);
 const ReadinessSchema = Type.Object({
   status: Check,
   checks: Type.Object({ database: Check, queue: Check, gateway: Check }),
+  mail: Type.Union([Type.Literal('ok'), Type.Literal('not_configured')]),
 });

@@ -5,6 +5,8 @@ type Check = 'ok' | 'failed';
 export interface Readiness {
   readonly status: Check;
   readonly checks: { readonly database: Check; readonly queue: Check; readonly gateway: Check };
+  /** Only told: a payment can be made without it. */
+  readonly mail: 'ok' | 'not_configured';
 }
 
 const TIMEOUT_MS = 2_000;
@@ -23,7 +25,7 @@ export async function checkReadiness(wiring: Wiring): Promise<Readiness> {
     check(wiring, 'gateway', () => wiring.gateway.isReachable()),
   ]);
   const status = [database, queue, gateway].every((each) => each === 'ok') ? 'ok' : 'failed';
-  return { status, checks: { database, queue, gateway } };
+  return { status, checks: { database, queue, gateway }, mail: wiring.mailer === null ? 'not_configured' : 'ok' };
 }
 
 async function check({ log }: Wiring, name: string, ask: () => Promise<boolean>): Promise<Check> {

@@ -52,7 +52,7 @@ export const enUs: Words = {
     }),
     profile_warned: ({ invoice, daysLate, disabledOn }, { date }, { issuer }) => ({
       subject: `Warning: invoice ${invoice.number} is ${late(daysLate)}`,
-      heading: `${invoice.profileName} has a warning`,
+      heading: 'The billing profile has a warning',
       paragraphs: [
         `Invoice ${invoice.number} was due on ${date(invoice.dueOn)} and is ${late(daysLate)}. The billing profile ${invoice.profileName} is therefore marked Warned.`,
         `If the invoice is still unpaid on ${date(disabledOn)}, the profile is disabled, and ${issuer} may stop the services that are billed to it.`,
@@ -63,7 +63,7 @@ export const enUs: Words = {
     }),
     profile_disabled: ({ invoice, daysLate }, { date }, { issuer }) => ({
       subject: `${invoice.profileName} is disabled: invoice ${invoice.number} is unpaid`,
-      heading: `${invoice.profileName} is disabled`,
+      heading: 'The billing profile is disabled',
       paragraphs: [
         `Invoice ${invoice.number} was due on ${date(invoice.dueOn)} and is ${late(daysLate)}. The billing profile ${invoice.profileName} is therefore disabled, and ${issuer} may stop the services that are billed to it.`,
         'Paying what is past due makes the profile active again at once.',

@@ -53,12 +53,17 @@ function figures(rows: readonly MailRow[]): string {
   const cells = rows.map(
     ({ label, value, isMain = false }) => `<tr>
 <td class="rule quiet" valign="baseline" style="padding:9px 12px 9px 0;border-bottom:1px solid #edebe9;${FONT}font-size:14px;line-height:20px;color:#605e5c;">${escape(label)}</td>
-<td class="rule ink" valign="baseline" align="right" style="padding:9px 0;border-bottom:1px solid #edebe9;${FONT}font-size:${isMain ? '18px' : '14px'};line-height:${isMain ? '24px' : '20px'};font-weight:${isMain ? '600' : '400'};color:#201f1e;font-variant-numeric:tabular-nums;overflow-wrap:anywhere;">${escape(value)}</td>
+<td class="rule ink" valign="baseline" align="right" style="padding:9px 0;border-bottom:1px solid #edebe9;${FONT}font-size:${isMain ? '18px' : '14px'};line-height:${isMain ? '24px' : '20px'};font-weight:${isMain ? '600' : '400'};color:#201f1e;font-variant-numeric:tabular-nums;${breaking(value)}">${escape(value)}</td>
 </tr>`,
   );
   return `<table width="100%" cellpadding="0" cellspacing="0" border="0" class="rule" style="margin:20px 0 0;border-top:1px solid #edebe9;">
 ${cells.join('\n')}
 </table>`;
+}
+
+/** An amount or a date stays whole; only what may be as long as somebody likes breaks, wherever it must. */
+function breaking(value: string): string {
+  return [...value].length <= 24 ? 'white-space:nowrap;' : 'overflow-wrap:anywhere;';
 }
 
 function buttonCell({ label, url }: { readonly label: string; readonly url: string }): string {

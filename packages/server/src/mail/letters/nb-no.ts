@@ -52,7 +52,7 @@ export const nbNo: Words = {
     }),
     profile_warned: ({ invoice, daysLate, disabledOn }, { date }, { issuer }) => ({
       subject: `Advarsel: Faktura ${invoice.number} er ${late(daysLate)} forsinket`,
-      heading: `${invoice.profileName} har fått en advarsel`,
+      heading: 'Faktureringsprofilen har fått en advarsel',
       paragraphs: [
         `Faktura ${invoice.number} forfalt ${date(invoice.dueOn)} og er ${late(daysLate)} forsinket. Faktureringsprofilen ${invoice.profileName} er derfor merket med en advarsel.`,
         `Er fakturaen fortsatt ubetalt ${date(disabledOn)}, deaktiveres profilen, og ${issuer} kan stoppe tjenestene som faktureres den.`,
@@ -63,7 +63,7 @@ export const nbNo: Words = {
     }),
     profile_disabled: ({ invoice, daysLate }, { date }, { issuer }) => ({
       subject: `${invoice.profileName} er deaktivert: Faktura ${invoice.number} er ubetalt`,
-      heading: `${invoice.profileName} er deaktivert`,
+      heading: 'Faktureringsprofilen er deaktivert',
       paragraphs: [
         `Faktura ${invoice.number} forfalt ${date(invoice.dueOn)} og er ${late(daysLate)} forsinket. Faktureringsprofilen ${invoice.profileName} er derfor deaktivert, og ${issuer} kan stoppe tjenestene som faktureres den.`,
         'Når du betaler det som er forfalt, blir profilen aktiv igjen med en gang.',
