@@ -55,6 +55,10 @@ create index invoice_replaces_ix on invoice (billing_account_id, replaces_invoic
 -- Credit that is left, oldest first (UUIDv7).
 create index invoice_credit_left_ix on invoice (billing_account_id, billing_profile_id, invoice_id) where amount_due_minor < 0;
 
+-- Some sellers number their credit notes in a series of their own, which may meet that of their invoices.
+drop index invoice_number_uq;
+create unique index invoice_number_uq on invoice (billing_account_id, seller_key, upper(number), document_type);
+
 -- account: where a payment out of credit took its money from: a credit note, or money on account.
 create table credit_use (
   billing_account_id uuid not null,

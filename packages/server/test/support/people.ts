@@ -1,3 +1,4 @@
+import type { IssuerRole } from '@betalt/core/access/roles.ts';
 import { assert } from '@betalt/core/shared/assert.ts';
 import { CURRENT_AGREEMENT } from '../../src/app/accounts/agreement.ts';
 import { type CreatedBillingAccount, createBillingAccount } from '../../src/app/accounts/create-billing-account.ts';
@@ -55,6 +56,19 @@ export async function anAccount(
   );
   assert(created.ok, 'the request is a good one');
   return { ...created.value, currency };
+}
+
+/** A member of the vendor's staff, with a bearer token. */
+export async function anIssuer(
+  wiring: Wiring,
+  { role = 'Issuer finance', name = 'Ingrid Issuer' }: { role?: IssuerRole; name?: string } = {},
+): Promise<TestPerson> {
+  const person = await aPerson(wiring, { name });
+  await wiring.database.db
+    .insertInto('issuer_role_assignment')
+    .values({ user_id: person.userId, role, created_at: wiring.clock() })
+    .execute();
+  return person;
 }
 
 /** Gives somebody a role on the account, or on its profile. */

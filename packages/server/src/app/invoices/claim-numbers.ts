@@ -7,7 +7,7 @@ import { type ExistingInvoice, invoicesNumbered, takenNames } from '../../db/que
 
 /** What a document asks for in an account: its seller's number, and a name in URLs. */
 export interface NumberClaim {
-  /** Alike for two documents with one number from one seller. */
+  /** Alike for two documents of one kind with one number from one seller. */
   readonly key: string;
   /** The account's invoice that has the number. */
   readonly existing: ExistingInvoice | undefined;
@@ -19,10 +19,14 @@ export interface NumberClaim {
 export async function claimNumbers(
   tx: Tx,
   billingAccountId: string,
-  documents: readonly Pick<InvoiceDocument, 'number' | 'seller'>[],
+  documents: readonly Pick<InvoiceDocument, 'number' | 'seller' | 'kind'>[],
 ): Promise<NumberClaim[]> {
   if (documents.length === 0) return [];
-  const asked = documents.map(({ number, seller }) => ({ number, sellerKey: sellerKeyOf(seller) }));
+  const asked = documents.map(({ number, seller, kind }) => ({
+    number,
+    sellerKey: sellerKeyOf(seller),
+    documentType: kind === 'creditNote' ? ('CreditNote' as const) : ('Invoice' as const),
+  }));
   const named = asked.map((each) => ({ ...each, names: namesForNumber(each.number, each.sellerKey) }));
   const found = await invoicesNumbered(tx, billingAccountId, asked);
   const taken = await takenNames(
@@ -30,9 +34,13 @@ export async function claimNumbers(
     billingAccountId,
     named.flatMap(({ names }) => names),
   );
-  return named.map(({ sellerKey, names }, index) => {
+  return named.map(({ sellerKey, documentType, names }, index) => {
     const { numberKey, existing } = found[index] ?? { numberKey: '', existing: undefined };
-    return { key: JSON.stringify([sellerKey, numberKey]), existing, takeName: () => takeFirst(names, taken) };
+    return {
+      key: JSON.stringify([sellerKey, documentType, numberKey]),
+      existing,
+      takeName: () => takeFirst(names, taken),
+    };
   });
 }
 

@@ -13,6 +13,7 @@ export interface ExistingInvoice {
 export interface AskedNumber {
   readonly sellerKey: string;
   readonly number: string;
+  readonly documentType: 'Invoice' | 'CreditNote';
 }
 
 export interface FoundNumber {
@@ -21,7 +22,7 @@ export interface FoundNumber {
   readonly existing: ExistingInvoice | undefined;
 }
 
-/** What the account has under each of these sellers' numbers, whatever the case; in the order asked. */
+/** What the account has under each of these sellers' numbers, whatever the case, of that kind; in the order asked. */
 export async function invoicesNumbered(
   tx: Tx,
   billingAccountId: string,
@@ -29,11 +30,13 @@ export async function invoicesNumbered(
 ): Promise<FoundNumber[]> {
   const sellers = asked.map(({ sellerKey }) => sellerKey);
   const numbers = asked.map(({ number }) => number);
+  const types = asked.map(({ documentType }) => documentType);
   const found = await sql<NumberRow>`
     select upper(a.number) as "numberKey", i.name, i.number, i.invoice_on as "issuedOn", i.source_hash as "sourceHash"
-      from unnest(${sellers}::text[], ${numbers}::text[]) with ordinality as a (seller_key, number, asked_no)
+      from unnest(${sellers}::text[], ${numbers}::text[], ${types}::text[])
+        with ordinality as a (seller_key, number, document_type, asked_no)
       left join invoice i on i.billing_account_id = ${billingAccountId} and i.seller_key = a.seller_key
-        and upper(i.number) = upper(a.number)
+        and upper(i.number) = upper(a.number) and i.document_type = a.document_type
       order by a.asked_no`.execute(tx);
   return found.rows.map(({ numberKey, ...row }) => ({ numberKey, existing: isFound(row) ? row : undefined }));
 }

@@ -63,17 +63,26 @@ describe.skipIf(!existsSync(FOLDER))('a real invoice (of ../shared/data/ubl besi
     expect(again).toMatchObject({ value: { files: [{ outcome: 'unchanged' }, { outcome: 'unchanged' }] } });
   });
 
-  it('is refused when it is a credit note, with its place and what to do', async () => {
+  it('is credited by the credit note that names it, to the cent, and once', async () => {
     const customer = await newCustomer(database);
+    const { billingAccountId } = customer;
     const fileName = 'peppol-base-creditnote-correction.xml';
-    const report = await importInvoices(dependencies, customer.issuer, {
-      billingAccountId: customer.billingAccountId,
-      billingProfileName: 'BP-EUR',
-      files: [{ fileName, bytes: await readFile(new URL(fileName, FOLDER)) }],
-    });
-    const problem = { fileName, rule: 'credit-note', line: 9, path: '/CreditNote/cbc:CreditNoteTypeCode' };
-    expect(report).toMatchObject({ ok: true, value: { files: [{ outcome: 'refused', problems: [problem] }] } });
-    expect(await figuresOf(customer.billingAccountId)).toEqual([]);
+    const note = (await readFile(new URL(fileName, FOLDER))).toString();
+    // The file credits the base example of the same seller, under a number that both have.
+    const named = /<cac:InvoiceDocumentReference>\s*<cbc:ID>([^<]+)</.exec(note)?.[1] ?? '';
+    const base = (await readFile(new URL('peppol-base-example.xml', FOLDER))).toString();
+    const credited = base.replace(/<cbc:ID>[^<]+<\/cbc:ID>/, `<cbc:ID>${named}</cbc:ID>`);
+    const files = [
+      { fileName: 'credited.xml', bytes: Buffer.from(credited) },
+      { fileName, bytes: Buffer.from(note) },
+    ];
+    const request = { billingAccountId, billingProfileName: 'BP-EUR', files };
+    const report = await importInvoices(dependencies, customer.issuer, request);
+    expect(report).toMatchObject({ ok: true, value: { files: [{ outcome: 'imported' }, { outcome: 'imported' }] } });
+    const figures = ['EUR 132500 33125 165625 0 2017-12-01 2', 'EUR -132500 -33125 -165625 0 2017-11-13 2'];
+    expect((await figuresOf(billingAccountId)).toSorted()).toEqual(figures.toSorted());
+    const again = await importInvoices(dependencies, customer.issuer, request);
+    expect(again).toMatchObject({ value: { files: [{ outcome: 'unchanged' }, { outcome: 'unchanged' }] } });
   });
 
   it('of the shared folder is in the table above, or is a credit note', async () => {
