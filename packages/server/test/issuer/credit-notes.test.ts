@@ -117,7 +117,7 @@ describe('a credit note', () => {
     expect((await invoice(name)).creditNotes).toHaveLength(1);
   });
 
-  it('that meets a payment under way charges once, and what is too much is the payer's: on account or credit', async () => {
+  it('that meets a payment under way charges once, and what is too much belongs to the payer', async () => {
     const name = await anInvoice(wiring, account, { amountMinor: 500_00n });
     const [credited, paid] = await Promise.all([
       post(`/invoices/${name}/creditNote`, { ...REASON, amount: kroner(200) }),
