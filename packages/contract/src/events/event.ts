@@ -56,9 +56,11 @@ export const EventSubject = Type.Object({
   billingAccountId: Type.String(),
   billingProfileIds: Type.Array(Type.String(), { description: 'Empty: the account as a whole' }),
   invoice: Type.Optional(InvoicePart),
+  relatedInvoices: Type.Optional(Type.Array(InvoicePart, { description: 'The others, at most 99' })),
   payment: Type.Optional(PaymentPart),
   refund: Type.Optional(RefundPart),
   dispute: Type.Optional(DisputePart),
+  queryId: Type.Optional(Type.String()),
   webhookEndpointName: Type.Optional(Type.String()),
 });
 export type EventSubject = Static<typeof EventSubject>;

@@ -7,7 +7,10 @@ export const EVENT_TYPES = {
   'invoice.issued': 'An invoice was issued or imported.',
   'invoice.paid': 'Nothing is due on the invoice any more.',
   'invoice.voided': 'The invoice was taken back, as if never issued.',
-  'invoice.credited': 'A credit note reduces what the invoice asks for.',
+  'invoice.credited': 'A credit note reduces what the invoice asks for; it is the related invoice.',
+  'invoice.corrected': 'The invoice was replaced; what replaces it, and its credit note, are the related invoices.',
+  'invoice.writtenOff': 'What was still due will never come, and is asked for no more.',
+  'creditNote.issued': 'A credit note was issued or imported.',
   'payment.started': 'A payment was recorded and holds its invoices; nothing is charged yet.',
   'payment.requires_action': 'The bank wants to see the payer (3-D Secure).',
   'payment.processing': 'The payment was accepted and settles later.',
@@ -16,6 +19,7 @@ export const EVENT_TYPES = {
   'payment.declined': 'The bank said no; the invoices can be paid again.',
   'payment.not_attempted': 'The gateway was not reached and nothing was charged.',
   'payment.canceled': 'The payment was given up.',
+  'payment.reversed': 'The bank took a transfer back; its invoices are due again.',
   'refund.pending': 'A refund is on its way.',
   'refund.succeeded': 'A refund has been made.',
   'refund.failed': 'A refund could not be made.',
@@ -24,6 +28,9 @@ export const EVENT_TYPES = {
   'dispute.lost': 'A dispute ended for the payer.',
   'dispute.closed': 'A question of a bank ended without a dispute.',
   'moneyOnAccount.received': 'Money came in that no invoice has yet.',
+  'query.asked': 'The payer asks about an invoice; reminders wait.',
+  'query.answered': 'Somebody wrote in a query.',
+  'query.closed': 'A query ended.',
   'billingProfile.warned': 'Invoices of the profile have been past due for long.',
   'billingProfile.disabled':
     'Invoices of the profile have been past due for so long that the vendor may stop its services.',
@@ -33,6 +40,13 @@ export const EVENT_TYPES = {
 } as const satisfies Record<string, string>;
 
 export type EventType = keyof typeof EVENT_TYPES;
+
+/** A row about many invoices says this of each: it is as many events. */
+export const OF_EACH_INVOICE: ReadonlySet<EventType> = new Set([
+  'invoice.issued',
+  'invoice.voided',
+  'creditNote.issued',
+]);
 
 /** Sent only to an endpoint that is being tried, never in the feed. */
 export const PING = 'ping';

@@ -61,6 +61,25 @@ describe('a webhook', () => {
     ]);
   });
 
+  it('tells of a credit note and of the invoice that it credits, and of several that are void one by one', async () => {
+    const receiver = await aReceiver();
+    await endpoint('books', receiver, { eventTypes: ['invoice.credited', 'invoice.voided'] });
+    const names = [await anInvoice(wiring, account), await anInvoice(wiring, account)];
+    await publish('invoice.credited', { invoiceNames: names });
+    await publish('invoice.voided', { invoiceNames: names });
+    await work();
+    const shown = receiver.taken.map(({ event }) => [
+      event.type,
+      (event.data.invoice as unknown as { name: string }).name,
+      (event.data.relatedInvoices as unknown as { name: string }[] | undefined)?.map(({ name }) => name),
+    ]);
+    expect(shown).toEqual([
+      ['invoice.credited', names[0], [names[1]]],
+      ['invoice.voided', names[0], undefined],
+      ['invoice.voided', names[1], undefined],
+    ]);
+  });
+
   it('tells only what the endpoint asked for, nothing from before its time, and nothing that is not published', async () => {
     await publish('invoice.voided');
     await work();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type EventType, isEventType } from '@betalt/core/events/event-types.ts';
+import { type EventType, isEventType, OF_EACH_INVOICE } from '@betalt/core/events/event-types.ts';
 import { type CalendarDate, calendarDateAt } from '@betalt/core/shared/calendar-date.ts';
 import type pg from 'pg';
 import { type EventSubjects, type InvoiceSubject, readEventSubjects } from '../../db/queries/event-subjects.ts';
@@ -32,12 +32,12 @@ export interface PublishingAccount {
 /**
  * What outbox rows of one account say to the outside, for each row its events in order:
  *
- * | row                                | events                                                                                      |
- * | ---------------------------------- | ------------------------------------------------------------------------------------------- |
- * | of a type that is not published    | none                                                                                        |
- * | about several invoices, no payment | one an invoice                                                                              |
- * | `payment.succeeded`                | itself, then `invoice.paid` for each invoice of which this payment settled the last that was due |
- * | any other                          | itself                                                                                      |
+ * | row                                          | events                                                                            |
+ * | -------------------------------------------- | --------------------------------------------------------------------------------- |
+ * | of a type that is not published              | none                                                                              |
+ * | `invoice.issued` and others of `OF_EACH_INVOICE` | one an invoice                                                                |
+ * | `payment.succeeded`                          | itself, then `invoice.paid` for each invoice of which it settled the last that was due |
+ * | any other                                    | itself                                                                            |
  *
  * Resources are shown as they are now, which may be later than the event: an event is news of a change, and what counts is the
  * resource. The id of an event is the row's, and for the further ones of a row derived from it, so that it is the same whenever asked.
@@ -61,9 +61,13 @@ export async function publishedEvents(
   return rows.map((row) => eventsOf(row, subjects, shown));
 }
 
+// A payment of more is read for the rest.
+const MOST_INVOICES = 100;
+
 interface Presenter {
   base(row: OutboxRow): Record<string, unknown>;
-  invoice(name: string): Record<string, unknown>;
+  /** The first is what the event is about. */
+  invoices(names: readonly string[]): Record<string, unknown>;
   about(row: OutboxRow): Record<string, unknown>;
 }
 
@@ -77,18 +81,18 @@ function eventsOf(row: OutboxRow, subjects: EventSubjects, shown: Presenter): Pu
     timestamp: row.createdAt.toISOString(),
     data: { ...shown.base(row), ...more },
   });
-  if (type.startsWith('invoice.'))
+  const about = shown.about(row);
+  if (OF_EACH_INVOICE.has(type)) {
     return names.map((name, index) =>
-      event(type, index === 0 ? '' : `${type} ${name}`, { ...shown.about(row), ...shown.invoice(name) }),
+      event(type, index === 0 ? '' : `${type} ${name}`, { ...about, ...shown.invoices([name]) }),
     );
-  const itself = event(type, '', { ...shown.about(row), ...(names.length === 1 ? shown.invoice(names[0] ?? '') : {}) });
+  }
+  const itself = event(type, '', { ...about, ...shown.invoices(names) });
   if (type !== 'payment.succeeded') return [itself];
   const paid = names.filter((name) => isPaidBy(findInvoice(subjects, name), facts.paymentName));
   return [
     itself,
-    ...paid.map((name) =>
-      event('invoice.paid', `invoice.paid ${name}`, { ...shown.about(row), ...shown.invoice(name) }),
-    ),
+    ...paid.map((name) => event('invoice.paid', `invoice.paid ${name}`, { ...about, ...shown.invoices([name]) })),
   ];
 }
 
@@ -124,9 +128,11 @@ function presenter({ name }: PublishingAccount, subjects: EventSubjects, today: 
         .flatMap((id) => profileNames.get(id) ?? [])
         .map((profile) => `${accountId}/billingProfiles/${profile}`),
     }),
-    invoice: (invoiceName) => {
-      const row = findInvoice(subjects, invoiceName);
-      return row === undefined ? {} : { invoice: presentInvoice(row, accountId, today) };
+    invoices: (names) => {
+      const rows = names.slice(0, MOST_INVOICES).flatMap((each) => findInvoice(subjects, each) ?? []);
+      const [invoice, ...relatedInvoices] = rows.map((row) => presentInvoice(row, accountId, today));
+      if (invoice === undefined) return {};
+      return relatedInvoices.length === 0 ? { invoice } : { invoice, relatedInvoices };
     },
     about: ({ facts }) => {
       const payment = one(payments, facts.paymentName);
@@ -136,6 +142,7 @@ function presenter({ name }: PublishingAccount, subjects: EventSubjects, today: 
         ...(payment === undefined ? {} : { payment: presentPayment(payment, accountId) }),
         ...(refund === undefined ? {} : { refund: presentRefund(refund, accountId) }),
         ...(dispute === undefined ? {} : { dispute: presentDispute(dispute, accountId) }),
+        ...(typeof facts.queryId === 'string' ? { queryId: facts.queryId } : {}),
         ...(typeof facts.webhookEndpointName === 'string' ? { webhookEndpointName: facts.webhookEndpointName } : {}),
       };
     },
