@@ -18,7 +18,11 @@ export const paths = {
   billingProfiles: (scope: Scope) => inScope({ account: scope.account }, 'billing-profiles'),
   invoiceSections: (scope: Scope) => inScope(scope, 'invoice-sections'),
   properties: (scope: Scope) => inScope(scope, 'properties'),
-  /** The invoices page with the Pay now pane open on one invoice: a link that can be sent. */
+  /** The invoices page with the pane open on these invoices: a link that can be sent, as the two below are. */
+  payInvoices: (scope: Scope, invoices: readonly string[]) =>
+    withSearch(inScope(scope, 'invoices'), { pane: 'pay-invoices', invoices: invoices.join(',') }),
+  /** The same for all that is due, past due first. */
+  payAllDue: (scope: Scope) => withSearch(inScope(scope, 'invoices'), { pane: 'pay-all-due' }),
   payNow: (scope: Scope, invoice: string) => withSearch(inScope(scope, 'invoices'), { pane: 'pay-now', invoice }),
 } as const;
 

@@ -19,5 +19,13 @@ export const keys = {
   paymentMethods: () => ['payment-methods'] as const,
   paymentMethodLinks: (account: string, profile: string) =>
     ['billing', account, 'payment-method-links', profile] as const,
+  /** Credit and money on account of every profile of the account, or of one. */
+  credits: (account: string, profile?: string) =>
+    ['billing', account, 'credits', ...(profile === undefined ? [] : [profile])] as const,
+  quotes: (account: string) => ['billing', account, 'quotes'] as const,
+  quote: (account: string, asked: unknown) => ['billing', account, 'quotes', asked] as const,
+  transfer: (account: string, invoice: string) => ['billing', account, 'transfer', invoice] as const,
+  automaticPayment: (account: string, profile: string) => ['billing', account, 'automatic-payment', profile] as const,
+  payLinks: (account: string, invoice: string) => ['billing', account, 'pay-links', invoice] as const,
   search: (account: string | undefined, query: string) => ['search', account ?? '', query] as const,
 };

@@ -70,6 +70,8 @@ function refreshWhatIsNamed({ billingAccountName, invoiceNames, paymentName }: L
     keys.billingProfiles(billingAccountName),
     ...(paymentName === undefined ? [] : [keys.payment(billingAccountName, paymentName)]),
     [...keys.payments(billingAccountName), 'list'],
+    keys.credits(billingAccountName),
+    keys.quotes(billingAccountName),
   ];
   for (const queryKey of stale) void queryClient.invalidateQueries({ queryKey });
 }

@@ -8,6 +8,9 @@ import { TitleSlot } from './title-slot.tsx';
 import { useScope } from './use-scope.ts';
 import { useSearchParams } from './use-search-params.ts';
 
+const PaySeveralPane = lazy(async () => ({
+  default: (await import('../panes/pay-several/pay-several-pane.tsx')).PaySeveralPane,
+}));
 const PayNowPane = lazy(async () => ({ default: (await import('../panes/pay-now/pay-now-pane.tsx')).PayNowPane }));
 
 /** Pages of a billing scope, with its menu at the left; the pane that the address names lies over them. */
@@ -35,11 +38,11 @@ export function BillingLayout() {
 }
 
 function OpenPane() {
-  const [{ pane, invoice }] = useSearchParams();
-  if (pane !== 'pay-now' || invoice === undefined) return null;
+  const [{ pane, invoice, invoices }] = useSearchParams();
+  const isOne = pane === 'pay-now' && invoice !== undefined;
+  const isSeveral = pane === 'pay-all-due' || (pane === 'pay-invoices' && invoices !== undefined);
+  if (!isOne && !isSeveral) return null;
   return (
-    <Suspense fallback={null}>
-      <PayNowPane key={invoice} />
-    </Suspense>
+    <Suspense fallback={null}>{isOne ? <PayNowPane key={invoice} /> : <PaySeveralPane key={invoices} />}</Suspense>
   );
 }

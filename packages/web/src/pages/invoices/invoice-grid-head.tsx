@@ -2,6 +2,8 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { Trans, useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+
 import type { InvoiceColumn } from './invoice-columns.ts';
 import type { InvoiceSort, SortColumn } from './invoice-list-search.ts';
 import { ACTIONS_PX, ON_MORE_AT_RIGHT, ON_NARROW } from './narrow.ts';
@@ -11,14 +13,20 @@ interface InvoiceGridHeadProps {
   readonly columns: readonly InvoiceColumn[];
   readonly sort: InvoiceSort | undefined;
   readonly onSort: (column: SortColumn) => void;
+  readonly selectAll: ReactNode | undefined;
 }
 
 /** Headings that stay while the rows scroll; pressing one orders the list by it. */
-export function InvoiceGridHead({ columns, sort, onSort }: InvoiceGridHeadProps) {
+export function InvoiceGridHead({ columns, sort, onSort, selectAll }: InvoiceGridHeadProps) {
   const styles = useStyles();
   return (
     <div role="rowgroup" className={styles.group}>
-      <div role="row" aria-rowindex={1} className={styles.row} style={gridTemplate(columns)}>
+      <div role="row" aria-rowindex={1} className={styles.row} style={gridTemplate(columns, selectAll !== undefined)}>
+        {selectAll !== undefined && (
+          <div role="columnheader" className={styles.select}>
+            {selectAll}
+          </div>
+        )}
         {columns.map((column) => (
           <Heading key={column.key} column={column} sort={sort} onSort={onSort} />
         ))}
@@ -32,7 +40,7 @@ export function InvoiceGridHead({ columns, sort, onSort }: InvoiceGridHeadProps)
   );
 }
 
-type HeadingProps = Omit<InvoiceGridHeadProps, 'columns'> & { readonly column: InvoiceColumn };
+type HeadingProps = Omit<InvoiceGridHeadProps, 'columns' | 'selectAll'> & { readonly column: InvoiceColumn };
 
 function Heading({ column, sort, onSort }: HeadingProps) {
   const styles = useStyles();
@@ -79,6 +87,7 @@ const useStyles = makeStyles({
     // Over stacked rows the headings are the ways to order them, side by side.
     [ON_NARROW]: { display: 'flex', flexWrap: 'wrap', height: 'auto', padding: `${tokens.spacingVerticalXS} 0` },
   },
+  select: { height: '100%', minWidth: '32px' },
   cell: {
     minWidth: 0,
     padding: `0 ${tokens.spacingHorizontalSNudge}`,

@@ -1,5 +1,5 @@
 import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useLingui } from '@lingui/react/macro';
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
@@ -22,11 +22,14 @@ interface InvoiceGridProps {
   /** The last rows are near: read more. */
   readonly onNearEnd: () => void;
   readonly renderRow: (invoice: Invoice) => ReactNode;
+  /** The box over the boxes of the rows; undefined where the reader pays nothing here. */
+  readonly selectAll: ReactNode | undefined;
 }
 
 /** The list of invoices: only the rows in sight exist, and a reader of the table still hears how many there are. */
 export function InvoiceGrid(props: InvoiceGridProps) {
-  const { columns, invoices, totalCount, sort, onSort, onNearEnd, renderRow } = props;
+  const { columns, invoices, totalCount, sort, onSort, onNearEnd, renderRow, selectAll } = props;
+  const hasBoxes = selectAll !== undefined;
   const styles = useStyles();
   const { t } = useLingui();
   const scroller = useRef<HTMLDivElement>(null);
@@ -47,11 +50,11 @@ export function InvoiceGrid(props: InvoiceGridProps) {
         role="table"
         aria-label={t`Invoices`}
         aria-rowcount={invoices ? (totalCount ?? count) + 1 : -1}
-        aria-colcount={columns.length + 1}
+        aria-colcount={columns.length + (hasBoxes ? 2 : 1)}
         aria-busy={!invoices}
-        style={isNarrow ? {} : { minWidth: leastWidth(columns) }}
+        style={isNarrow ? {} : { minWidth: leastWidth(columns, hasBoxes) }}
       >
-        <InvoiceGridHead columns={columns} sort={sort} onSort={onSort} />
+        <InvoiceGridHead columns={columns} sort={sort} onSort={onSort} selectAll={selectAll} />
         {invoices ? (
           <div
             role="rowgroup"
@@ -68,11 +71,11 @@ export function InvoiceGrid(props: InvoiceGridProps) {
                     role="row"
                     aria-rowindex={index + 2}
                     data-row={index}
-                    className={styles.row}
+                    className={mergeClasses(styles.row, hasBoxes && styles.withBox)}
                     style={{
                       transform: `translateY(${start}px)`,
                       height: rowHeight,
-                      ...(isNarrow ? {} : gridTemplate(columns)),
+                      ...(isNarrow ? {} : gridTemplate(columns, hasBoxes)),
                     }}
                     onFocus={() => keepRow(index)}
                     onBlur={() => keepRow(undefined)}
@@ -84,7 +87,7 @@ export function InvoiceGrid(props: InvoiceGridProps) {
             })}
           </div>
         ) : (
-          <InvoiceGridSkeleton columns={columns} rowHeight={rowHeight} isNarrow={isNarrow} />
+          <InvoiceGridSkeleton columns={columns} rowHeight={rowHeight} isNarrow={isNarrow} hasBoxes={hasBoxes} />
         )}
       </div>
     </div>
@@ -163,6 +166,13 @@ const useStyles = makeStyles({
       columnGap: tokens.spacingHorizontalS,
       alignContent: 'center',
       rowGap: tokens.spacingVerticalXS,
+    },
+  },
+  withBox: {
+    [ON_NARROW]: {
+      gridTemplateColumns: '32px minmax(max-content, 1fr) auto 64px',
+      gridTemplateAreas: '"select number status actions" "select amount due actions"',
+      columnGap: tokens.spacingHorizontalXS,
     },
   },
 });

@@ -13,6 +13,11 @@ export const useInvoiceRowStyles = makeStyles({
     fontVariantNumeric: 'tabular-nums',
   },
   numeric: { textAlign: 'right', paddingRight: tokens.spacingHorizontalL },
+  partly: {
+    marginRight: tokens.spacingHorizontalXS,
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground3,
+  },
   relative: {
     marginLeft: tokens.spacingHorizontalXXS,
     fontSize: tokens.fontSizeBase200,
@@ -67,6 +72,7 @@ export const useInvoiceRowStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     ':focus-visible': focusRing,
   },
+  select: { height: '100%', [ON_NARROW]: { gridArea: 'select' } },
   invoiceId: { [ON_NARROW]: { gridArea: 'number', padding: 0 } },
   billingProfile: { [ON_NARROW]: { display: 'none' } },
   invoiceDate: { [ON_NARROW]: { display: 'none' } },

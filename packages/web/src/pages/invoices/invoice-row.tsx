@@ -12,6 +12,8 @@ import type { Scope } from '../../scope.ts';
 import { PlainLink } from '../../shell/page-link.tsx';
 import { type ColumnKey, type InvoiceColumn, isOwed, numberOf, typeWord } from './invoice-columns.ts';
 import { useInvoiceRowStyles } from './invoice-row.styles.ts';
+import { SelectBox } from './select-box.tsx';
+import { type ChooseRow, canPay } from './use-row-selection.ts';
 
 interface InvoiceRowProps {
   readonly invoice: Invoice;
@@ -21,6 +23,9 @@ interface InvoiceRowProps {
   /** Opens the pane; the link's own address serves a new tab. */
   readonly onPay: (invoice: Invoice) => void;
   readonly onMenu: (invoice: Invoice, button: HTMLElement) => void;
+  /** Undefined where the reader pays nothing here: the row has no box. */
+  readonly onChoose?: ChooseRow | undefined;
+  readonly isChosen: boolean;
 }
 
 /** The cells of one invoice. */
@@ -31,6 +36,8 @@ export const InvoiceRow = memo(function InvoiceRow({
   formats,
   onPay,
   onMenu,
+  onChoose,
+  isChosen,
 }: InvoiceRowProps) {
   const styles = useInvoiceRowStyles();
   const { t } = useLingui();
@@ -38,6 +45,17 @@ export const InvoiceRow = memo(function InvoiceRow({
   const number = numberOf(invoice);
   return (
     <>
+      {onChoose && (
+        <div role="cell" className={styles.select}>
+          {canPay(invoice) && (
+            <SelectBox
+              label={t`Select invoice ${number}`}
+              state={isChosen ? 'all' : 'none'}
+              onChange={(isNowChosen, isRange) => onChoose(invoice, isNowChosen, isRange)}
+            />
+          )}
+        </div>
+      )}
       {columns.map((column) => (
         <div
           key={column.key}
@@ -48,7 +66,7 @@ export const InvoiceRow = memo(function InvoiceRow({
         </div>
       ))}
       <div role="cell" className={styles.actions}>
-        {invoice.properties.payability?.canPay && (
+        {canPay(invoice) && (
           <PlainLink
             to={paths.payNow(scope, invoice.name)}
             className={mergeClasses(styles.link, styles.pay)}

@@ -17,10 +17,13 @@ import { InvoiceGrid } from './invoice-grid.tsx';
 import { nextSort } from './invoice-list-search.ts';
 import { InvoiceRow } from './invoice-row.tsx';
 import { NoInvoices } from './no-invoices.tsx';
+import { SelectBox } from './select-box.tsx';
 import { showColumns } from './shown-columns.ts';
 import { useExport } from './use-export.ts';
 import { useInvoiceList } from './use-invoice-list.ts';
 import { useLiveInvoices } from './use-live-invoices.ts';
+import { usePayCommands } from './use-pay-commands.tsx';
+import { useRowSelection } from './use-row-selection.ts';
 
 const InvoiceMenu = lazy(async () => ({ default: (await import('./invoice-menu.tsx')).InvoiceMenu }));
 const ListTrouble = lazy(async () => ({ default: (await import('../../components/list-trouble.tsx')).ListTrouble }));
@@ -51,12 +54,18 @@ export function InvoicesPage() {
     [],
   );
   const close = () => setOpened(undefined);
+  const selection = useRowSelection(invoices);
+  const payCommands = usePayCommands(list.mayPay, selection);
+  const selectAll = list.mayPay ? (
+    <SelectBox label={t`Select all that can be paid`} state={selection.all} onChange={selection.chooseAll} />
+  ) : undefined;
 
   return (
     <>
       <PageTitle icon={<DocumentBulletListRegular />} title={t`Invoices`} subtitle={list.scopeName} />
       <CommandBar
         items={[
+          ...payCommands,
           { key: 'refresh', label: t`Refresh`, icon: <ArrowSyncRegular />, onClick: refresh },
           {
             key: 'export',
@@ -88,6 +97,7 @@ export function InvoicesPage() {
         <NoInvoices isNarrowed={isNarrowed} onShowAll={list.showAll} />
       ) : (
         <InvoiceGrid
+          selectAll={selectAll}
           columns={columns}
           invoices={invoices}
           totalCount={list.totalCount}
@@ -102,6 +112,8 @@ export function InvoicesPage() {
               formats={formats}
               onPay={pay}
               onMenu={openMenu}
+              onChoose={list.mayPay ? selection.choose : undefined}
+              isChosen={selection.isChosen(invoice)}
             />
           )}
         />

@@ -5,3 +5,5 @@ export const ON_NARROW = '@media (max-width: 900px)';
 export const ON_MORE_AT_RIGHT = '@container scroll-state(scrollable: right)';
 /** Room for *Pay now* and the row's menu, always in sight. */
 export const ACTIONS_PX = 88;
+/** Room for the box that chooses a row, where the reader may pay. */
+export const SELECT_PX = 32;

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { ColumnKey, InvoiceColumn } from './invoice-columns.ts';
-import { ACTIONS_PX, NARROW } from './narrow.ts';
+import { ACTIONS_PX, NARROW, SELECT_PX } from './narrow.ts';
 
 const ROW_HEIGHT_PX = 36;
 /** Narrow screens stack a row's cells in two lines. */
@@ -24,10 +24,15 @@ export function rowHeightOf(isNarrow: boolean): number {
   return isNarrow ? STACKED_ROW_HEIGHT_PX : ROW_HEIGHT_PX;
 }
 
-/** The same tracks for heading and rows. */
-export function gridTemplate(columns: readonly InvoiceColumn[]): { gridTemplateColumns: string } {
+/**
+ * The same tracks for heading and rows.
+ *
+ * @param hasBoxes rows can be chosen: a box stands before the first column
+ */
+export function gridTemplate(columns: readonly InvoiceColumn[], hasBoxes: boolean): { gridTemplateColumns: string } {
+  const boxes = hasBoxes ? [`${SELECT_PX}px`] : [];
   const tracks = columns.map(({ least, share }) => `minmax(${least}px, ${share}fr)`);
-  return { gridTemplateColumns: [...tracks, `${ACTIONS_PX}px`].join(' ') };
+  return { gridTemplateColumns: [...boxes, ...tracks, `${ACTIONS_PX}px`].join(' ') };
 }
 
 /** How many characters the longest take, of those that must not be cut off. */
@@ -50,8 +55,8 @@ export function withRoomFor(longest: Longest, columns: readonly InvoiceColumn[])
 }
 
 /** Narrower than this, the list scrolls sideways under its actions. */
-export function leastWidth(columns: readonly InvoiceColumn[]): number {
-  return columns.reduce((sum, { least }) => sum + least, ACTIONS_PX);
+export function leastWidth(columns: readonly InvoiceColumn[], hasBoxes: boolean): number {
+  return columns.reduce((sum, { least }) => sum + least, ACTIONS_PX + (hasBoxes ? SELECT_PX : 0));
 }
 
 function subscribe(listener: () => void): () => void {

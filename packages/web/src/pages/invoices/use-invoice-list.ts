@@ -1,3 +1,4 @@
+import type { BillingProfile } from '@betalt/contract/accounts/billing-account.ts';
 import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
@@ -38,7 +39,7 @@ export function useInvoiceList(scope: Scope) {
       changeAddress({ ...writeInvoiceListSearch(changed) }, { replace: isTypingOn(search, changed) }),
     [changeAddress, search],
   );
-  const { profiles, scopeName } = useProfiles(scope);
+  const { profiles, scopeName, mayPay } = useProfiles(scope);
   const invoices = useMemo(() => data?.pages.flatMap((page) => page.value), [data]);
   const offered = useOfferedColumns(scope);
   const columns = useColumns(offered, useLongest(invoices));
@@ -51,6 +52,7 @@ export function useInvoiceList(scope: Scope) {
     offered,
     profiles,
     scopeName,
+    mayPay,
     invoices,
     totalCount: data?.pages[0]?.totalCount,
     error: grid.error,
@@ -100,12 +102,18 @@ function longestOf(invoices: readonly Invoice[], textOf: (invoice: Invoice) => s
 
 /** The profiles to filter by (none inside one profile), and the name of the scope. */
 function useProfiles({ account, profile }: Scope) {
-  const { data = [] } = useQuery(billingProfilesQuery(account));
+  const { data } = useQuery(billingProfilesQuery(account));
   const { billingAccounts } = useSession();
   const accountName = billingAccounts.find(({ name }) => name === account)?.displayName ?? account;
-  const options = data.map(({ name, properties }) => ({ value: name, text: properties.displayName }));
+  const options = (data ?? []).map(({ name, properties }) => ({ value: name, text: properties.displayName }));
   return {
     profiles: profile === undefined ? options : [],
+    // Until it is known the boxes keep their place: most readers of this list pay.
+    mayPay: data?.filter(({ name }) => profile === undefined || name === profile).some(mayPayInvoicesOf) ?? true,
     scopeName: profile === undefined ? accountName : options.find(({ value }) => value === profile)?.text,
   };
+}
+
+function mayPayInvoicesOf({ actions }: BillingProfile): boolean {
+  return actions?.includes('invoice.pay') ?? false;
 }

@@ -2,13 +2,15 @@ import type { Payment } from '@betalt/contract/payments/payment.ts';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { Trans } from '@lingui/react/macro';
+import { sumOf } from '../../components/amount-field/typed-amount.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 
 /** A short confirmation before the pane closes by itself. */
 export function PaidConfirmation({ payment }: { payment: Payment }) {
   const styles = useStyles();
   const formats = useFormats();
-  const amount = formats.money(payment.properties.amount);
+  const { amount: byMethod, creditsUsed } = payment.properties;
+  const amount = formats.money(creditsUsed ? sumOf(byMethod.currency, [byMethod, creditsUsed.amount]) : byMethod);
   return (
     <div role="status" className={styles.paid}>
       <CheckmarkCircleFilled className={styles.icon} aria-hidden />

@@ -1,25 +1,20 @@
 import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
-import type { Payment } from '@betalt/contract/payments/payment.ts';
-import { makeStyles, tokens } from '@fluentui/react-components';
-import { useLingui } from '@lingui/react/macro';
-import { useRef, useState } from 'react';
-import { ErrorState } from '../../components/error-state.tsx';
-import { addCard } from '../../components/gateway-fields/add-card.ts';
-import type { GatewayFieldsHandle } from '../../components/gateway-fields/gateway-fields.tsx';
-import { NewCard, NO_WISHES } from '../../components/gateway-fields/new-card.tsx';
+import { Button } from '@fluentui/react-components';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useRef } from 'react';
 import { MessageArea } from '../../components/message-area.tsx';
-import { NEW_METHOD, PaymentMethodPicker } from '../../components/payment-method-picker/payment-method-picker.tsx';
-import { SkeletonLines } from '../../components/skeletons.tsx';
-import { ContextPane } from '../../shell/context-pane.tsx';
-import { EndMessage } from './end-message.tsx';
+import { isOpenToTransfer } from '../../components/transfer/open-to-transfer.ts';
+import { TransferSection } from '../../components/transfer/transfer-section.tsx';
+import { numberOf } from '../../pages/invoices/invoice-columns.ts';
+import { scopeOfId } from '../../scope.ts';
+import { AmountChoice } from './amount-choice.tsx';
 import { InvoiceFacts } from './invoice-facts.tsx';
 import { LivePayment } from './live-payment.tsx';
 import { PaidConfirmation } from './paid-confirmation.tsx';
-import { PayNowFooter } from './pay-now-footer.tsx';
-import { PhaseLine } from './phase-line.tsx';
-import { useAfterwards } from './use-afterwards.ts';
-import { useMethodChoice } from './use-method-choice.ts';
-import { type ChooseMethod, usePayment } from './use-payment.ts';
+import { isMendedByLess } from './pay-form.ts';
+import { PayFrame } from './pay-frame.tsx';
+import { useOneAmount } from './use-one-amount.ts';
+import { usePayPane } from './use-pay-pane.ts';
 
 interface PayInvoiceProps {
   readonly account: string;
@@ -27,101 +22,66 @@ interface PayInvoiceProps {
   readonly onClose: () => void;
 }
 
-/** Choose a method, press Pay now, be told how it ended. */
+/** Choose how much and a method, press Pay now, be told how it ended. */
 export function PayInvoice({ account, invoice, onClose }: PayInvoiceProps) {
-  const styles = useStyles();
   const { t } = useLingui();
-  const payment = usePayment(account, invoice);
-  const methods = useMethodChoice(account, invoice);
-  const fields = useRef<GatewayFieldsHandle>(null);
-  const [wishes, setWishes] = useState(NO_WISHES);
-  const [isTyped, setTyped] = useState(false);
-  const afterwards = useAfterwards(account, invoice, onClose);
-  const isNew = methods.chosen === NEW_METHOD;
-  const isBusy = payment.phase !== 'idle';
+  const profile = scopeOfId(invoice.properties.billingProfileId)?.profile;
+  const pane = usePayPane({ account, profiles: profile === undefined ? [] : [profile], onClose });
+  const amount = useOneAmount(account, invoice);
+  const partField = useRef<HTMLInputElement>(null);
+  const { payment, isBusy } = pane;
   const { payability, livePayment } = invoice.properties;
-  const isOver = payment.end?.kind === 'paid' || payment.end?.kind === 'pending';
+  const { end } = payment;
+  const isOver = end?.kind === 'paid' || end?.kind === 'pending';
   const isOpenToPay = isBusy || (payability?.canPay === true && !isOver);
-  const wasOpenToPay = useRef(isOpenToPay);
-
-  const chooseMethod: ChooseMethod = async () => {
-    if (!isNew) return methods.chosen;
-    if (!fields.current) return undefined;
-    const added = await addCard(fields.current, wishes.isSaved || wishes.isAttached);
-    if (added.kind === 'added') return methods.useAdded(added.method);
-    if (added.kind === 'incomplete') return undefined;
-    return added.kind === 'refused' ? { kind: 'cardRefused', message: added.message } : { kind: 'cardUnreachable' };
+  const number = numberOf(invoice);
+  const press = () => {
+    const { toPay } = amount;
+    if (toPay) void pane.press(toPay, { number, isDone: true });
+    else partField.current?.focus();
   };
-  const press = async () => {
-    const end = await payment.press(chooseMethod);
-    if (end?.kind === 'paid' || end?.kind === 'pending') await afterwards.keepCard(methods.added.current, wishes);
-    if (end?.kind === 'paid') afterwards.celebrate();
+  const payAPart = () => {
+    amount.setPart(true);
+    // The field is there once this press has been drawn.
+    requestAnimationFrame(() => partField.current?.focus());
   };
-  const resume = async (waiting: Payment) => {
-    const end = await payment.resume(waiting);
-    if (end?.kind === 'paid') afterwards.celebrate();
-  };
-  const choose = (value: string) => {
-    methods.choose(value);
-    payment.forget();
-  };
-
+  const offersPart = end?.kind === 'declined' && isMendedByLess(end.code) && amount.mayPayPart && !amount.isPart;
   return (
-    <ContextPane
+    <PayFrame
       title={t`Pay now`}
-      onClose={onClose}
-      isDirty={isNew && isTyped && !isOver}
-      leaveWarning={
-        isBusy && payment.phase !== 'settling'
-          ? {
-              title: t`A payment is running`,
-              text: t`Leaving does not stop it. Stay here to see how it ends, or look at the invoice later.`,
-            }
-          : undefined
+      pane={pane}
+      toPay={amount.toPay}
+      isPayable={payability?.canPay === true}
+      isOver={isOver}
+      hasUnsaved={false}
+      transfer={isOpenToTransfer(invoice) ? <TransferSection account={account} invoice={invoice} /> : undefined}
+      endActions={
+        offersPart ? (
+          <Button onClick={payAPart}>
+            <Trans>Pay a part</Trans>
+          </Button>
+        ) : undefined
       }
-      footer={
-        <PayNowFooter
-          isPayable={isOpenToPay}
-          isTakenAway={wasOpenToPay.current && !isOver}
-          isBusy={isBusy}
-          mayClose={payment.phase === 'settling'}
-          isReady={methods.chosen !== ''}
-          onPay={() => void press()}
-          onClose={onClose}
-        />
-      }
-    >
-      <div className={styles.content}>
-        <InvoiceFacts invoice={invoice} />
-        {payment.end && payment.end.kind !== 'paid' && <EndMessage end={payment.end} />}
-        {payment.end?.kind === 'paid' && <PaidConfirmation payment={payment.end.payment} />}
-        {!isOpenToPay && !isOver && <WhyNot invoice={invoice} />}
-        {!isBusy && !isOver && livePayment && (
-          <LivePayment account={account} live={livePayment} onResume={resume} onAbandon={payment.abandon} />
-        )}
-        {isOpenToPay && (
-          <PaymentMethodPicker
-            label={t`Select a payment method`}
-            choices={methods.choices}
-            value={methods.chosen}
-            onChange={choose}
-            isDisabled={isBusy}
-          >
-            <NewCard
-              ref={fields}
-              wishes={wishes}
-              onWishes={setWishes}
-              mayAttach={methods.mayAttach}
-              isDisabled={isBusy}
-              onDirty={() => setTyped(true)}
+      news={
+        <>
+          {end?.kind === 'paid' && <PaidConfirmation payment={end.payment} />}
+          {!isOpenToPay && !isOver && <WhyNot invoice={invoice} />}
+          {!isBusy && !isOver && livePayment && (
+            <LivePayment
+              account={account}
+              live={livePayment}
+              onResume={(waiting) => pane.resume(waiting, number)}
+              onAbandon={payment.abandon}
             />
-          </PaymentMethodPicker>
-        )}
-        {isOpenToPay && methods.isLoading && <SkeletonLines label={t`Loading payment methods`} />}
-        {isOpenToPay && methods.error && <ErrorState error={methods.error} onRetry={methods.retry} />}
-        <PhaseLine phase={payment.phase} />
-      </div>
-    </ContextPane>
+          )}
+        </>
+      }
+      onPay={press}
+      onClose={onClose}
+    >
+      <InvoiceFacts invoice={invoice} />
+      {isOpenToPay && amount.mayPayPart && <AmountChoice amount={amount} isDisabled={isBusy} fieldRef={partField} />}
+    </PayFrame>
   );
 }
 
@@ -135,7 +95,3 @@ function WhyNot({ invoice }: { invoice: Invoice }) {
     </MessageArea>
   );
 }
-
-const useStyles = makeStyles({
-  content: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },
-});

@@ -5,7 +5,12 @@ import type { PressIntent } from './press-intent.ts';
 
 const intent: PressIntent = {
   key: 'press-1',
-  subject: { invoiceId: '/invoices/G1', paymentMethodId: '/paymentMethods/visa', currency: 'NOK', amount: 100 },
+  subject: {
+    parts: [{ invoiceId: '/invoices/G1', invoiceName: 'G1', amount: 100 }],
+    paymentMethodId: '/paymentMethods/visa',
+    currency: 'NOK',
+    usesCredits: false,
+  },
 };
 
 describe('paying an invoice from the pane', () => {
@@ -109,6 +114,7 @@ describe("the bank's check", () => {
     expect(await payInvoice(ports, intent, phases.push)).toEqual({
       kind: 'declined',
       message: 'Your bank could not confirm that it was you.',
+      code: 'declined',
     });
     expect(calls.cancel).toHaveLength(0);
   });

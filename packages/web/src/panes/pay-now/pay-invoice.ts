@@ -13,11 +13,18 @@ import type { PressIntent } from './press-intent.ts';
  */
 export type PaymentPhase = 'asking' | 'askingAgain' | 'authenticating' | 'settling';
 
+/** The bank's no. `code` is one of `core/payments/decline.ts`, where it is known; `message` says what to do. */
+export interface Declined {
+  readonly kind: 'declined';
+  readonly message: string;
+  readonly code?: string | undefined;
+}
+
 export type PaymentEnd =
   | { readonly kind: 'paid'; readonly payment: Payment }
   /** Not final: still processing, or the gateway's answer is not known yet. Nobody may pay again meanwhile. */
   | { readonly kind: 'pending'; readonly payment: Payment }
-  | { readonly kind: 'declined'; readonly message: string }
+  | Declined
   /** The bank's check could not be opened: the payment waits for it, or for being given up. */
   | { readonly kind: 'checkNotOpened' }
   /** The payer did not pass, or left, the bank's check; nothing was charged and the invoice is free again. */
@@ -32,7 +39,7 @@ export type PaymentEnd =
 /** What a request came back with. `silent`: no answer, or one that does not say whether the work was done. */
 export type Answer =
   | { readonly kind: 'payment'; readonly payment: Payment }
-  | { readonly kind: 'declined'; readonly message: string }
+  | Declined
   | { readonly kind: 'notAttempted'; readonly message: string }
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'silent' };
@@ -113,7 +120,7 @@ function endOf(payment: Payment): PaymentEnd | undefined {
     case 'succeeded':
       return { kind: 'paid', payment };
     case 'declined':
-      return { kind: 'declined', message: decline?.message ?? '' };
+      return { kind: 'declined', message: decline?.message ?? '', code: decline?.code };
     case 'canceled':
       return { kind: 'notAuthenticated' };
     case 'not_attempted':

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { answerOfError } from './payment-ports.ts';
+import { toApiError } from '../../api/api-error.ts';
+import { answerOfError, payRequest } from './payment-ports.ts';
 
 it.each([
   ['PaymentDeclined', 402, 'declined'],
@@ -14,5 +15,44 @@ it.each([
   ['ServiceUnavailable', 503, 'silent'],
   ['TooManyRequests', 429, 'silent'],
 ])('the error %s with status %i leaves the payment %s', (code, status, kind) => {
-  expect(answerOfError({ code, status, message: 'A sentence.' }).kind).toBe(kind);
+  expect(answerOfError(armError(code, status)).kind).toBe(kind);
 });
+
+it('knows why the bank said no', () => {
+  const info = { outcome: 'declined', declineCode: 'insufficient_funds' };
+  const error = armError('PaymentDeclined', 402, [{ type: 'Betalt.Payment', info }]);
+  expect(answerOfError(error)).toMatchObject({ kind: 'declined', code: 'insufficient_funds' });
+});
+
+const press = { currency: 'NOK', paymentMethodId: '/paymentMethods/visa', usesCredits: false };
+const first = { invoiceId: '/BA/invoices/G1', invoiceName: 'G1', amount: 10.5 };
+const second = { invoiceId: '/BA/invoices/G2', invoiceName: 'G2', amount: 10.5 };
+
+it('pays one invoice by its own operation, and several by that of the account', () => {
+  const amount = { currency: 'NOK', value: 10.5 };
+  expect(payRequest('a', { ...press, parts: [first] })).toEqual({
+    path: '/BA/invoices/G1/pay',
+    body: { paymentMethodId: '/paymentMethods/visa', amount },
+  });
+  expect(payRequest('a', { ...press, usesCredits: true, parts: [first, second] })).toEqual({
+    path: '/providers/Microsoft.Billing/billingAccounts/a/payInvoices',
+    body: {
+      paymentMethodId: '/paymentMethods/visa',
+      credits: true,
+      invoices: [
+        { invoiceId: '/BA/invoices/G1', amount },
+        { invoiceId: '/BA/invoices/G2', amount },
+      ],
+    },
+  });
+});
+
+function armError(
+  code: string,
+  status: number,
+  additionalInfo: { type: string; info: Record<string, unknown> }[] = [],
+) {
+  return toApiError({ status, headers: new Headers() } as Response, {
+    error: { code, message: 'A sentence.', additionalInfo },
+  });
+}

@@ -1,3 +1,4 @@
+import type { PayInvoicesRequest } from '@betalt/contract/payments/pay-invoices.ts';
 import type { PayInvoiceRequest, Payment } from '@betalt/contract/payments/payment.ts';
 import { ApiError } from '../../api/api-error.ts';
 import { arm } from '../../api/http.ts';
@@ -7,15 +8,15 @@ import { GatewayLoadError, loadGateway } from '../../components/gateway-fields/s
 import { accountId } from '../../scope.ts';
 import type { Answer, PaymentPorts } from './pay-invoice.ts';
 import { nextNewsOf } from './payment-news.ts';
+import type { PressSubject } from './press-intent.ts';
 
 /** The ways that a payment of this account takes to the server, to the gateway's script, and to the clock. */
 export function paymentPorts(account: string): PaymentPorts {
   const paymentPath = (name: string) => `${accountId(account)}/payments/${encodeURIComponent(name)}`;
   return {
     pay: ({ key, subject }) => {
-      const { invoiceId, paymentMethodId, amount: value, currency } = subject;
-      const body: PayInvoiceRequest = { paymentMethodId, amount: { currency, value } };
-      return answerOf(arm<Payment>('POST', `${invoiceId}/pay`, { body, idempotencyKey: key }));
+      const { path, body } = payRequest(account, subject);
+      return answerOf(arm<Payment>('POST', path, { body, idempotencyKey: key }));
     },
     read: (name) => answerOf(arm<Payment>('GET', paymentPath(name))),
     cancel: (name) =>
@@ -32,6 +33,23 @@ export function paymentPorts(account: string): PaymentPorts {
   };
 }
 
+/** One invoice by its own operation, several by the account's. */
+export function payRequest(
+  account: string,
+  { parts, currency, paymentMethodId, usesCredits }: PressSubject,
+): { readonly path: string; readonly body: PayInvoiceRequest | PayInvoicesRequest } {
+  const how = {
+    ...(paymentMethodId === undefined ? {} : { paymentMethodId }),
+    ...(usesCredits ? { credits: true } : {}),
+  };
+  const [only, ...others] = parts;
+  if (only !== undefined && others.length === 0) {
+    return { path: `${only.invoiceId}/pay`, body: { ...how, amount: { currency, value: only.amount } } };
+  }
+  const invoices = parts.map(({ invoiceId, amount: value }) => ({ invoiceId, amount: { currency, value } }));
+  return { path: `${accountId(account)}/payInvoices`, body: { ...how, invoices } };
+}
+
 function noGateway(error: unknown): undefined {
   if (!(error instanceof GatewayLoadError)) throw error;
 }
@@ -46,11 +64,17 @@ async function answerOf(request: Promise<Payment>): Promise<Answer> {
 }
 
 /** What an error of the API says about the payment. Only a clear no is a no; anything else may have been done. */
-export function answerOfError({ code, status, message }: Pick<ApiError, 'code' | 'status' | 'message'>): Answer {
-  if (code === 'PaymentDeclined' || status === 402) return { kind: 'declined', message };
+export function answerOfError(error: Pick<ApiError, 'code' | 'status' | 'message' | 'info'>): Answer {
+  const { code, status, message } = error;
+  if (code === 'PaymentDeclined' || status === 402) return { kind: 'declined', message, code: declineCodeOf(error) };
   if (code === 'PaymentNotAttempted') return { kind: 'notAttempted', message };
   const mayHaveBeenDone = status === 0 || status >= 500 || status === 429 || status === 408;
   return mayHaveBeenDone ? { kind: 'silent' } : { kind: 'refused', message };
+}
+
+function declineCodeOf(error: Pick<ApiError, 'info'>): string | undefined {
+  const code = error.info('Betalt.Payment')?.['declineCode'];
+  return typeof code === 'string' ? code : undefined;
 }
 
 function pause(pauseMs: number): Promise<void> {

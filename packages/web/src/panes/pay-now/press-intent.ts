@@ -1,6 +1,6 @@
 /**
- * One press of Pay now, for one amount from one method. Its key goes with every repetition of the same request, so that a
- * request whose answer was lost is recognised by the server and never charged a second time.
+ * One press of Pay now, for these amounts of these invoices, from one method. Its key goes with every repetition of the same
+ * request, so that a request whose answer was lost is recognised by the server and never charged a second time.
  */
 export interface PressIntent {
   readonly key: string;
@@ -8,9 +8,18 @@ export interface PressIntent {
 }
 
 export interface PressSubject {
-  readonly invoiceId: string;
-  readonly paymentMethodId: string;
+  readonly parts: readonly PressPart[];
+  /** Undefined where credit covers everything. */
+  readonly paymentMethodId: string | undefined;
   readonly currency: string;
+  /** Credit and money on account first, the method for the rest. */
+  readonly usesCredits: boolean;
+}
+
+export interface PressPart {
+  readonly invoiceId: string;
+  readonly invoiceName: string;
+  /** In major units of the currency, as the API writes amounts. */
   readonly amount: number;
 }
 
@@ -29,9 +38,14 @@ export function pressIntent(
 
 function isSame(left: PressSubject, right: PressSubject): boolean {
   return (
-    left.invoiceId === right.invoiceId &&
     left.paymentMethodId === right.paymentMethodId &&
     left.currency === right.currency &&
-    left.amount === right.amount
+    left.usesCredits === right.usesCredits &&
+    left.parts.length === right.parts.length &&
+    left.parts.every((part, index) => isSamePart(part, right.parts[index]))
   );
+}
+
+function isSamePart(left: PressPart, right: PressPart | undefined): boolean {
+  return left.invoiceId === right?.invoiceId && left.amount === right.amount;
 }

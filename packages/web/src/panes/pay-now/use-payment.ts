@@ -1,16 +1,15 @@
-import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
 import type { Payment } from '@betalt/contract/payments/payment.ts';
 import { useRef, useState } from 'react';
 import { keys } from '../../api/keys.ts';
 import { useLiveEvents } from '../../api/live.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { activityQuery } from '../../pages/invoices/activity-queries.ts';
-import { rereadInvoice, rereadLists, showAnswered } from '../../pages/invoices/invoice-queries.ts';
+import { rereadInvoice, rereadLists, showAnswered, shownInvoice } from '../../pages/invoices/invoice-queries.ts';
 import { invoiceAfter } from './paid-invoice.ts';
 import { followPayment, giveUp, type PaymentEnd, type PaymentPhase, payInvoice } from './pay-invoice.ts';
 import { tellNews } from './payment-news.ts';
 import { paymentPorts } from './payment-ports.ts';
-import { type PressIntent, pressIntent } from './press-intent.ts';
+import { type PressIntent, type PressSubject, pressIntent } from './press-intent.ts';
 
 export type PanePhase = 'idle' | 'addingCard' | PaymentPhase;
 
@@ -23,8 +22,8 @@ export type PressEnd = PaymentEnd | CardProblem;
 /** Gives the id of the method to pay with; undefined when the gateway's fields are not complete. */
 export type ChooseMethod = () => Promise<string | CardProblem | undefined>;
 
-/** The payment of one invoice from the pane: one request at a time, one key per press, and how the last press ended. */
-export function usePayment(account: string, invoice: Invoice) {
+/** A payment from a pane: one request at a time, one key per press, and how the last press ended. */
+export function usePayment(account: string) {
   const [phase, setPhase] = useState<PanePhase>('idle');
   const [end, setEnd] = useState<PressEnd | undefined>();
   const isRunning = useRef(false);
@@ -32,14 +31,14 @@ export function usePayment(account: string, invoice: Invoice) {
   const ports = paymentPorts(account);
   useLiveEvents(tellNews);
 
-  const run = async (work: () => Promise<PressEnd | undefined>): Promise<PressEnd | undefined> => {
+  const run = async (invoiceNames: readonly string[], work: () => Promise<PressEnd | undefined>) => {
     // A second click of a double click arrives before the button is disabled.
     if (isRunning.current) return undefined;
     isRunning.current = true;
     setEnd(undefined);
     try {
       const reached = await work();
-      if (reached) showEnd(account, invoice, reached);
+      if (reached) showEnd(account, invoiceNames, reached);
       setEnd(reached);
       return reached;
     } finally {
@@ -48,14 +47,14 @@ export function usePayment(account: string, invoice: Invoice) {
     }
   };
 
-  const press = (choose: ChooseMethod) =>
-    run(async () => {
+  /** @param choose undefined where credit covers everything, so that no method is needed */
+  const press = (what: Omit<PressSubject, 'paymentMethodId'>, choose: ChooseMethod | undefined) =>
+    run(namesOf(what), async () => {
       setPhase('addingCard');
-      const method = await choose();
-      if (method === undefined || typeof method === 'object') return method;
-      const { currency, value: amount } = invoice.properties.amountDue;
-      const subject = { invoiceId: invoice.id, paymentMethodId: method, currency, amount };
-      const intent = pressIntent(unanswered.current, subject, () => crypto.randomUUID());
+      const method = await choose?.();
+      if (choose && method === undefined) return undefined;
+      if (typeof method === 'object') return method;
+      const intent = pressIntent(unanswered.current, { ...what, paymentMethodId: method }, () => crypto.randomUUID());
       unanswered.current = intent;
       const reached = await payInvoice(ports, intent, setPhase);
       if (reached.kind !== 'unreachable') unanswered.current = undefined;
@@ -66,19 +65,40 @@ export function usePayment(account: string, invoice: Invoice) {
     phase,
     end,
     press,
-    resume: (payment: Payment) => run(() => followPayment(ports, payment, setPhase)),
-    abandon: (payment: Payment) => run(() => giveUp(ports, payment)),
+    resume: (payment: Payment) => run(paidBy(payment), () => followPayment(ports, payment, setPhase)),
+    abandon: (payment: Payment) => run(paidBy(payment), () => giveUp(ports, payment)),
     forget: () => setEnd(undefined),
   };
 }
 
+function namesOf({ parts }: Pick<PressSubject, 'parts'>): string[] {
+  return parts.map(({ invoiceName }) => invoiceName);
+}
+
+function paidBy({ properties }: Payment): string[] {
+  return properties.allocations.map(({ invoiceName }) => invoiceName);
+}
+
 /** Every screen of this browser shows the end at once; what the answer does not say is read again. */
-function showEnd(account: string, invoice: Invoice, end: PressEnd): void {
+function showEnd(account: string, invoiceNames: readonly string[], end: PressEnd): void {
   if (end.kind === 'cardRefused' || end.kind === 'cardUnreachable' || end.kind === 'unreachable') return;
-  if (end.kind === 'paid') showAnswered(account, invoiceAfter(end.payment, invoice));
-  void queryClient.invalidateQueries({ queryKey: keys.payments(account) });
-  void queryClient.invalidateQueries({ queryKey: activityQuery(account).queryKey });
-  void queryClient.invalidateQueries({ queryKey: keys.billingProfiles(account) });
-  // Where it cannot be read now, its page and its lists ask again, and say what is wrong.
-  rereadInvoice(account, invoice.name).catch(() => rereadLists(account));
+  if (end.kind === 'paid') showPaid(account, invoiceNames, end.payment);
+  for (const queryKey of [
+    keys.payments(account),
+    activityQuery(account).queryKey,
+    keys.billingProfiles(account),
+    keys.credits(account),
+    keys.quotes(account),
+  ]) {
+    void queryClient.invalidateQueries({ queryKey });
+  }
+  // Where one cannot be read now, its page and its lists ask again, and say what is wrong.
+  for (const name of invoiceNames) rereadInvoice(account, name).catch(() => rereadLists(account));
+}
+
+function showPaid(account: string, invoiceNames: readonly string[], payment: Payment): void {
+  for (const name of invoiceNames) {
+    const shown = shownInvoice(account, name);
+    if (shown) showAnswered(account, invoiceAfter(payment, shown));
+  }
 }

@@ -1,0 +1,54 @@
+import type { Amount } from '@betalt/contract/shared/arm.ts';
+
+export type TransferReferenceKind = 'KID' | 'RF' | 'OGM' | 'QRR' | 'SCOR' | 'VIITE' | 'OCR' | 'text';
+
+/** What a payer types into their bank, or scans. */
+export interface TransferFacts {
+  readonly beneficiary: string;
+  readonly iban?: string | undefined;
+  /** The country's own form, where payers there type that. */
+  readonly accountNumber?: string | undefined;
+  readonly bic?: string | undefined;
+  readonly bankName?: string | undefined;
+  readonly amount: Amount;
+  readonly reference?: TransferReference | undefined;
+  readonly qr?: TransferQr | undefined;
+}
+
+export interface TransferReference {
+  readonly kind?: TransferReferenceKind | undefined;
+  /** As a bank takes it, without spaces. */
+  readonly value: string;
+  /** As it is printed, in groups. */
+  readonly printed: string;
+}
+
+export interface TransferQr {
+  readonly kind: 'EPC' | 'Swiss';
+  readonly payload: string;
+}
+
+/** `NO93 8601 1117 947`: an IBAN in groups of four, as it is printed (ISO 13616). */
+export function printedIban(iban: string): string {
+  return iban.replaceAll(/\s/g, '').replaceAll(/(.{4})(?=.)/g, '$1 ');
+}
+
+/** The amount as banks' forms take it when it is pasted: `1250.50` by the reader's decimal separator, without grouping. */
+export function pastedAmount({ currency, value }: Amount, locale: string): string {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, useGrouping: false });
+  const kept = new Set(['integer', 'decimal', 'fraction', 'minusSign']);
+  return format
+    .formatToParts(value)
+    .filter(({ type }) => kept.has(type))
+    .map((part) => part.value)
+    .join('');
+}
+
+/**
+ * Dark squares of a QR code as one SVG path, a unit a square.
+ *
+ * @param squares row by row, the quiet zone among them
+ */
+export function pathOf(squares: readonly (readonly boolean[])[]): string {
+  return squares.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
+}

@@ -1,0 +1,135 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useLingui } from '@lingui/react/macro';
+import { type ReactNode, useRef, useState } from 'react';
+import { ErrorState } from '../../components/error-state.tsx';
+import { NewCard } from '../../components/gateway-fields/new-card.tsx';
+import { PaymentMethodPicker } from '../../components/payment-method-picker/payment-method-picker.tsx';
+import { SkeletonLines } from '../../components/skeletons.tsx';
+import { ContextPane } from '../../shell/context-pane.tsx';
+import { CreditsLine } from './credits-line.tsx';
+import { EndMessage } from './end-message.tsx';
+import { sharesOf, type ToPay } from './pay-form.ts';
+import { PayNowFooter } from './pay-now-footer.tsx';
+import { PhaseLine } from './phase-line.tsx';
+import type { PayPane } from './use-pay-pane.ts';
+import { type Way, WayTabs } from './way-tabs.tsx';
+
+interface PayFrameProps {
+  readonly title: string;
+  readonly pane: PayPane;
+  /** Undefined while amounts are being read, or cannot be. */
+  readonly toPay: ToPay | undefined;
+  /** There is something that may be paid by card here. */
+  readonly isPayable: boolean;
+  readonly isOver: boolean;
+  /** What is paid: facts and amounts. */
+  readonly children: ReactNode;
+  /** Between the way and what is paid: why not, a payment that waits, what was paid. */
+  readonly news?: ReactNode;
+  /** How to pay by bank transfer; undefined where nothing is owed. */
+  readonly transfer: ReactNode | undefined;
+  /** What is offered beside the message of a press that ended without a payment. */
+  readonly endActions?: ReactNode;
+  readonly hasUnsaved?: boolean;
+  readonly onPay: () => void;
+  readonly onClose: () => void;
+}
+
+/** The pane around everything that is paid: what, by which way, and how it ended. */
+export function PayFrame(props: PayFrameProps) {
+  const { title, pane, toPay, isPayable, isOver, children, news, transfer, endActions, hasUnsaved, onPay, onClose } =
+    props;
+  const styles = useStyles();
+  const { t } = useLingui();
+  const { payment, methods, isBusy, isNew } = pane;
+  const [picked, setPicked] = useState<Way>('card');
+  const isOpenToPay = isBusy || (isPayable && !isOver);
+  const wasOpenToPay = useRef(isOpenToPay);
+  const way: Way = isBusy ? 'card' : picked;
+  const byCard = isOpenToPay && (way === 'card' || transfer === undefined);
+  return (
+    <ContextPane
+      title={title}
+      onClose={onClose}
+      isDirty={((isNew && pane.isTyped) || hasUnsaved === true) && !isOver}
+      leaveWarning={
+        isBusy && payment.phase !== 'settling'
+          ? {
+              title: t`A payment is running`,
+              text: t`Leaving does not stop it. Stay here to see how it ends, or look at the invoice later.`,
+            }
+          : undefined
+      }
+      footer={
+        <PayNowFooter
+          isPayable={byCard}
+          isTakenAway={wasOpenToPay.current && !isOver && !isOpenToPay}
+          isBusy={isBusy}
+          mayClose={payment.phase === 'settling'}
+          isReady={
+            toPay !== undefined && (methods.chosen !== '' || sharesOf(toPay, pane.usesCredits).byMethod.value === 0)
+          }
+          onPay={onPay}
+          onClose={onClose}
+        />
+      }
+    >
+      <div className={styles.content}>
+        {children}
+        {payment.end && payment.end.kind !== 'paid' && <EndMessage end={payment.end} actions={endActions} />}
+        {news}
+        {isOpenToPay && transfer !== undefined && (
+          <WayTabs way={way} onWay={setPicked} isDisabled={isBusy}>
+            {way === 'card' ? <ByMethod pane={pane} toPay={toPay} /> : transfer}
+          </WayTabs>
+        )}
+        {isOpenToPay && transfer === undefined && <ByMethod pane={pane} toPay={toPay} />}
+        {!isOpenToPay && !isOver && transfer}
+        <PhaseLine phase={payment.phase} />
+      </div>
+    </ContextPane>
+  );
+}
+
+/** Credit first, and a method for the rest. */
+function ByMethod({ pane, toPay }: Pick<PayFrameProps, 'pane' | 'toPay'>) {
+  const styles = useStyles();
+  const { t } = useLingui();
+  const { payment, methods, fields, isBusy } = pane;
+  const isCovered = toPay !== undefined && sharesOf(toPay, pane.usesCredits).byMethod.value === 0;
+  const choose = (value: string) => {
+    methods.choose(value);
+    payment.forget();
+  };
+  return (
+    <div className={styles.content}>
+      {toPay && (
+        <CreditsLine toPay={toPay} usesCredits={pane.usesCredits} onUse={pane.setUsesCredits} isDisabled={isBusy} />
+      )}
+      {!isCovered && (
+        <PaymentMethodPicker
+          label={t`Select a payment method`}
+          choices={methods.choices}
+          value={methods.chosen}
+          onChange={choose}
+          isDisabled={isBusy}
+        >
+          <NewCard
+            ref={fields}
+            wishes={pane.wishes}
+            onWishes={pane.setWishes}
+            mayAttach={methods.mayAttach}
+            isDisabled={isBusy}
+            onDirty={pane.markTyped}
+          />
+        </PaymentMethodPicker>
+      )}
+      {methods.isLoading && <SkeletonLines label={t`Loading payment methods`} />}
+      {methods.error && <ErrorState error={methods.error} onRetry={methods.retry} />}
+    </div>
+  );
+}
+
+const useStyles = makeStyles({
+  content: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },
+});
