@@ -54,8 +54,9 @@ export async function populate(wiring: Wiring, sandboxUrl: string, options: Chao
   const people = await signUpPeople(wiring, options.payers);
   const invoices = Math.ceil(options.payments * INVOICES_A_PAYMENT);
   const accounts = await openAccounts(wiring, people, invoices, diceOf(`${options.seed} bills`));
-  const payers = people.map(async (person) => ({ ...person, wallet: await fillWallet(wiring, sandboxUrl, person) }));
-  return { people: await Promise.all(payers), accounts };
+  const payers: Payer[] = [];
+  for (const person of people) payers.push({ ...person, wallet: await fillWallet(wiring, sandboxUrl, person) });
+  return { people: payers, accounts };
 }
 
 /** People who may all pay the invoices of all accounts, so that any two of them can meet on one invoice. */
