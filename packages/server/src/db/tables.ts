@@ -329,6 +329,7 @@ export interface IdempotencyKey {
   key: string;
   payment_id: string;
   principal_id: string;
+  refund_id: string | null;
   request_hash: Buffer;
 }
 
@@ -590,6 +591,7 @@ export interface Refund {
   checks: Generated<number>;
   created_at: Timestamp;
   currency: string;
+  dealt_with_at: Timestamp | null;
   failure_reason: string | null;
   gateway: string | null;
   gateway_refund_id: string | null;
