@@ -1,7 +1,8 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
+import { matchWaitingTransactions } from '../app/bank/match-waiting.ts';
 import { sendNotices } from '../app/dunning/send-notices.ts';
-import { checkLedger } from '../app/ledger/check-ledger.ts';
 import { forgetEvents } from '../app/events/forget-events.ts';
+import { checkLedger } from '../app/ledger/check-ledger.ts';
 import { mailForEvents } from '../app/mail/mail-for-events.ts';
 import { sendDueMails } from '../app/mail/send-mails.ts';
 import { type DetachOrder, detachPaymentMethod } from '../app/payment-methods/detach-payment-methods.ts';
@@ -73,6 +74,11 @@ export function taskList(wiring: Wiring): TaskList {
       const taken = await applyGatewayEvents(dependencies);
       if (taken > 0) await again(helpers, 'apply_gateway_events', 0);
     },
+    match_bank_transactions: async (_payload, helpers) => {
+      const onCommitted = () => wiring.outboxSignal.notify();
+      const { more } = await matchWaitingTransactions({ db: database.db, clock, onCommitted });
+      if (more) await again(helpers, 'match_bank_transactions', 0);
+    },
     detach_payment_method: async (payload) => detachPaymentMethod(dependencies, payload as DetachOrder),
     remove_one_time_methods: async () => void (await removeOneTimeMethods(dependencies)),
     forget_idempotency_keys: async () => void (await forgetIdempotencyKeys(database.db, clock())),
@@ -117,6 +123,7 @@ export const crontab = `
 * * * * * mail_for_events ?jobKey=mail_for_events&jobKeyMode=replace
 * * * * * send_mail ?jobKey=send_mail&jobKeyMode=replace
 5 * * * * send_notices ?jobKey=send_notices&jobKeyMode=replace
+* * * * * match_bank_transactions ?jobKey=match_bank_transactions&jobKeyMode=replace
 */5 * * * * remove_one_time_methods
 15 2 * * * check_ledger
 30 2 * * * forget_idempotency_keys

@@ -16,7 +16,11 @@ export type BankDecision =
   | {
       readonly kind: 'invoices';
       readonly billingAccountId: string;
-      readonly invoices: readonly { readonly name: string; readonly amountMinor?: bigint | undefined }[];
+      readonly invoices: readonly {
+        readonly name: string;
+        readonly amountMinor?: bigint | undefined;
+        readonly currency?: string | undefined;
+      }[];
       /** Where the rest goes; absent, to the profile of the first invoice. */
       readonly billingProfileName?: string | undefined;
     }
@@ -132,6 +136,8 @@ async function matchWithInvoices(
   { billingAccountId, billingProfileName, invoices }: Extract<BankDecision, { kind: 'invoices' }>,
   { actor, at }: { readonly actor: Actor; readonly at: Date },
 ): Promise<Result<void, BankDecisionRejection>> {
+  const other = invoices.find(({ currency }) => currency !== undefined && currency !== row.currency);
+  if (other !== undefined) return err({ code: 'SeveralCurrencies', invoiceName: other.name });
   const asked = invoices.reduce((total, { amountMinor }) => total + (amountMinor ?? 0n), 0n);
   if (asked > row.amount_minor) return err({ code: 'TransferAmountTooHigh' });
   const profile =

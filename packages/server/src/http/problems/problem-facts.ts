@@ -84,6 +84,15 @@ export interface ProblemFacts {
   InvalidAmount: { currency: string };
   PaymentCanceled: NoFacts;
   WebhookSignatureInvalid: NoFacts;
+
+  // The issuer's bank (app/bank), and paying by transfer.
+  BankTransactionNotFound: NoFacts;
+  BankTransactionNotOpen: NoFacts;
+  BankTransactionNotMatched: NoFacts;
+  InvalidBankMatch: NoFacts;
+  TransferAmountTooHigh: NoFacts;
+  PaymentNotReversible: NoFacts;
+  TransferNotAvailable: NoFacts;
   PaymentDeclined: { reason: string };
   PaymentNotAttempted: NoFacts;
 

@@ -148,6 +148,14 @@ const STATUSES: Readonly<Record<ProblemCode, number>> = {
   InvalidAmount: 400,
   PaymentCanceled: 409,
   WebhookSignatureInvalid: 400,
+
+  BankTransactionNotFound: 404,
+  BankTransactionNotOpen: 409,
+  BankTransactionNotMatched: 409,
+  InvalidBankMatch: 400,
+  TransferAmountTooHigh: 400,
+  PaymentNotReversible: 409,
+  TransferNotAvailable: 409,
   PaymentDeclined: 402,
   PaymentNotAttempted: 502,
 

@@ -106,6 +106,18 @@ export const SENTENCES_EN_US: ProblemCatalogue = {
       `The amount must be a number above zero with no more decimals than ${currency} has, in the currency of the invoice.`,
     PaymentCanceled: () => 'The payment was given up, and nothing was charged. Pay again when you like.',
     WebhookSignatureInvalid: () => 'The signature is not the gateway’s, or it is too old. Nothing was stored.',
+    BankTransactionNotFound: () => 'There is no such bank transaction. Check its name.',
+    BankTransactionNotOpen: () =>
+      'This bank transaction cannot be decided about: it is matched, reversed, or of the wrong direction. Unmatch it first.',
+    BankTransactionNotMatched: () =>
+      'This bank transaction is neither matched nor ignored, so there is nothing to take back.',
+    InvalidBankMatch: () =>
+      'Name a billing account with invoices, or with a profile for money on account; amounts must be positive. Or, for a debit, only what it reverses.',
+    TransferAmountTooHigh: () => 'The amounts for the invoices add up to more than the transfer. Lower one of them.',
+    PaymentNotReversible: () =>
+      'Something of this payment was refunded, or it is reversed already. Settle the difference with the payer.',
+    TransferNotAvailable: () =>
+      'This invoice names no bank account and the issuer has configured none. Ask the issuer where to pay.',
     PaymentDeclined: ({ reason }) => reason,
     PaymentNotAttempted: () =>
       'The payment service could not be reached and nothing was charged. Try again in a moment.',

@@ -103,6 +103,18 @@ export const SENTENCES_NB_NO: ProblemCatalogue = {
     PaymentCanceled: () => 'Betalingen ble avbrutt, og ingenting er belastet. Du kan betale på nytt når du vil.',
     WebhookSignatureInvalid: () =>
       'Signaturen er ikke betalingstjenestens, eller den er for gammel. Ingenting er lagret.',
+    BankTransactionNotFound: () => 'Banktransaksjonen finnes ikke. Kontroller navnet.',
+    BankTransactionNotOpen: () =>
+      'Denne banktransaksjonen kan ikke avgjøres: den er koblet, tilbakeført eller går feil vei. Opphev koblingen først.',
+    BankTransactionNotMatched: () =>
+      'Banktransaksjonen er verken koblet eller ignorert, så det er ingenting å oppheve.',
+    InvalidBankMatch: () =>
+      'Angi en faktureringskonto med fakturaer eller med en profil for innestående beløp. Beløp må være positive. For et uttak: bare hva det tilbakefører.',
+    TransferAmountTooHigh: () => 'Beløpene til fakturaene er til sammen høyere enn overføringen. Reduser ett av dem.',
+    PaymentNotReversible: () =>
+      'Noe av betalingen er refundert, eller den er allerede tilbakeført. Gjør opp differansen med betaleren.',
+    TransferNotAvailable: () =>
+      'Fakturaen har ingen bankkonto, og utstederen har ikke oppgitt noen. Spør utstederen hvor du skal betale.',
     PaymentDeclined: ({ reason }) => reason,
     PaymentNotAttempted: () => 'Betalingstjenesten kunne ikke nås, og ingenting er belastet. Prøv igjen om litt.',
 

@@ -3,21 +3,16 @@ import type { Language } from '@betalt/contract/portal/session.ts';
 import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
 import { profilesWhere } from '@betalt/core/access/may.ts';
 import { assert } from '@betalt/core/shared/assert.ts';
-import multipart from '@fastify/multipart';
-import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { importInvoices } from '../../../app/invoices/import-invoices.ts';
-import type { FileReport, ImportFile, ImportProblem } from '../../../app/invoices/import-report.ts';
+import type { FileReport, ImportProblem } from '../../../app/invoices/import-report.ts';
 import type { Wiring } from '../../../app/wired.ts';
 import type { App } from '../../app.ts';
-import { compileSchema } from '../../middleware/validation.ts';
 import { fileSentence, problemSentence } from '../../present/import-sentences.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
 import { ProfileParams } from '../list-query.ts';
+import { FILES_LIMIT_BYTES, filesOf, MOST_FILES, takeFiles } from '../uploaded-files.ts';
 
-const LIMIT_MIB = 20;
-const LIMIT_BYTES = LIMIT_MIB * 1_048_576;
-const MOST_FILES = 100;
 const WHOLE_FILES = ['application/xml', 'text/xml', 'application/json'];
 
 const ImportQuery = Type.Object({
@@ -47,16 +42,8 @@ const ImportBody = {
  */
 export function registerImportInvoices(app: App, wiring: Wiring): void {
   app.register(async (files: App) => {
-    // A file is kept and read as the bytes that it is, JSON too.
-    files.removeAllContentTypeParsers();
-    files.addContentTypeParser(WHOLE_FILES, { parseAs: 'buffer', bodyLimit: LIMIT_BYTES }, (_request, body, done) =>
-      done(null, body),
-    );
-    files.setValidatorCompiler((part) =>
-      part.httpPart === 'body' ? (value: unknown) => ({ value }) : compileSchema(part),
-    );
     refuseBeforeBody(files, wiring);
-    await files.register(multipart, { limits: { fileSize: LIMIT_BYTES, files: MOST_FILES, fields: 0 } });
+    await takeFiles(files, WHOLE_FILES);
     registerRoute(files, wiring);
   });
 }
@@ -87,7 +74,7 @@ function registerRoute(app: App, wiring: Wiring): void {
   app.post(
     '/billingAccounts/:billingAccountName/billingProfiles/:billingProfileName/importInvoices',
     {
-      bodyLimit: LIMIT_BYTES,
+      bodyLimit: FILES_LIMIT_BYTES,
       schema: {
         operationId: 'Invoices_Import',
         tags: ['Invoices'],
@@ -100,9 +87,8 @@ function registerRoute(app: App, wiring: Wiring): void {
     async (request, reply) => {
       const { billingAccountId } = request.account;
       const { billingProfileName } = request.params;
-      const files = await filesOf(request, request.query);
-      if (typeof files === 'string')
-        return reply.problem(problem(files, { limitMiB: LIMIT_MIB, mostFiles: MOST_FILES }));
+      const files = await filesOf(request, request.query.fileName ?? 'invoice');
+      if (!Array.isArray(files)) return reply.problem(files);
       const report = await importInvoices(dependencies, request.actor, { billingAccountId, billingProfileName, files });
       if (!report.ok) return reply.problem(problem(report.error.code, {}));
       const { language } = request;
@@ -111,39 +97,6 @@ function registerRoute(app: App, wiring: Wiring): void {
       return reply.send({ files: report.value.files.map((file) => presentFile(file, language)) });
     },
   );
-}
-
-/** The files, or why there are none. They are held in memory, all at once, so all of them together are limited. */
-async function filesOf(
-  request: FastifyRequest,
-  query: Static<typeof ImportQuery>,
-): Promise<ImportFile[] | 'RequestEntityTooLarge' | 'MalformedForm'> {
-  if (!request.isMultipart()) {
-    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    return [{ fileName: query.fileName ?? 'invoice', bytes }];
-  }
-  try {
-    const files = await filesOfForm(request);
-    if (files === null) return 'RequestEntityTooLarge';
-    return files.length === 0 ? 'MalformedForm' : files;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    request.log.info({ err: error }, 'a form could not be read');
-    // Whatever else the form's reader throws is about the form: a missing boundary, an early end, a field, too many files.
-    return code === 'FST_REQ_FILE_TOO_LARGE' ? 'RequestEntityTooLarge' : 'MalformedForm';
-  }
-}
-
-async function filesOfForm(request: FastifyRequest): Promise<ImportFile[] | null> {
-  const files: ImportFile[] = [];
-  let total = 0;
-  for await (const part of request.files()) {
-    const bytes = await part.toBuffer();
-    total += bytes.length;
-    if (total > LIMIT_BYTES) return null;
-    files.push({ fileName: part.filename === '' ? 'invoice' : part.filename, bytes });
-  }
-  return files;
 }
 
 /** Refused as a whole: nothing went in, and the answer is an error that says all of why. */
