@@ -4,7 +4,7 @@ import type { OutboxReader } from '../../live/outbox-reader.ts';
 import { problem } from '../../problems/problem.ts';
 import { writeCursor } from './event-cursor.ts';
 import type { FeedAsked, FeedReading } from './feed.ts';
-import { newsOf } from './news.ts';
+import { type News, newsOf } from './news.ts';
 
 export interface EventStreams {
   serve(request: FastifyRequest, reply: FastifyReply, asked: FeedAsked): Promise<FastifyReply>;
@@ -56,17 +56,27 @@ interface Streaming {
   readonly end: AbortController;
 }
 
-async function stream(
-  { clock }: Wiring,
-  reader: OutboxReader,
-  { request, reply, asked: { feed, from, limit }, end }: Streaming,
-): Promise<void> {
-  await using news = await newsOf(reader, request.account.billingAccountId, {
-    waitMs: LIFETIME_MS,
-    signal: end.signal,
-  });
-  // Whatever can fail comes before the answer begins.
-  let reading = await feed.read(from, limit);
+async function stream(wiring: Wiring, reader: OutboxReader, streaming: Streaming): Promise<void> {
+  const { request, reply, asked, end } = streaming;
+  const { billingAccountId } = request.account;
+  const news = await newsOf(reader, billingAccountId, { waitMs: LIFETIME_MS, signal: end.signal });
+  const beat = setInterval(() => void (reply.raw.headersSent && reply.raw.write(':\n\n')), BEAT_MS);
+  try {
+    // Whatever can fail comes before the answer begins.
+    const first = await asked.feed.read(asked.from, asked.limit);
+    begin(reply);
+    await writeOn(wiring, streaming, first, news);
+  } catch (error) {
+    if (!reply.raw.headersSent) throw error;
+    // Nothing can be said any more: the client comes back and goes on from its place.
+    request.log.warn({ err: error }, 'an event stream broke off');
+  } finally {
+    clearInterval(beat);
+    news.close();
+  }
+}
+
+function begin(reply: FastifyReply): void {
   reply.hijack();
   reply.raw.writeHead(200, {
     ...(reply.getHeaders() as Record<string, string>),
@@ -74,19 +84,18 @@ async function stream(
     'x-accel-buffering': 'no',
   });
   reply.raw.write(`retry: ${RECONNECT_AFTER_MS}\n\n`);
-  const beat = setInterval(() => void reply.raw.write(':\n\n'), BEAT_MS);
-  try {
-    for (;;) {
-      reply.raw.write(presentMessages(reading, clock()));
-      if (reply.raw.writableLength > MOST_BUFFERED_BYTES) return;
-      if (!reading.hasMore && !(await news.next())) return;
-      reading = await feed.read(reading.next, limit);
-    }
-  } catch (error) {
-    // The answer has begun, so that nothing can be said any more: the client comes back and goes on from its place.
-    request.log.warn({ err: error }, 'an event stream broke off');
-  } finally {
-    clearInterval(beat);
+}
+
+async function writeOn(
+  { clock }: Wiring,
+  { reply, asked: { feed, limit } }: Streaming,
+  first: FeedReading,
+  news: News,
+): Promise<void> {
+  for (let reading = first; ; reading = await feed.read(reading.next, limit)) {
+    reply.raw.write(presentMessages(reading, clock()));
+    if (reply.raw.writableLength > MOST_BUFFERED_BYTES) return;
+    if (!reading.hasMore && !(await news.next())) return;
   }
 }
 

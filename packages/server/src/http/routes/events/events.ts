@@ -68,6 +68,7 @@ export function registerEvents(app: App, wiring: Wiring): void {
       if (wantsStream(request)) return streams.serve(request, reply, asked.value);
       const { feed, from, limit } = asked.value;
       const waitMs = (request.query.wait ?? 0) * 1_000;
+      if (waitMs === 0) return presentReading(await feed.read(from, limit), wiring.clock());
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
       const signal = AbortSignal.any([gone.signal, closing.signal]);
@@ -88,11 +89,14 @@ async function readOrWait(
 ): Promise<FeedReading> {
   const first = await feed.read(from, limit);
   if (first.events.length > 0 || first.hasMore) return first;
-  // Without waiting this ends at the second reading.
-  await using news = await openNews();
-  // What was committed between the first reading and the listening is found by another one.
-  for (let reading = await feed.read(first.next, limit); ; reading = await feed.read(reading.next, limit)) {
-    if (reading.events.length > 0 || reading.hasMore || !(await news.next())) return reading;
+  const news = await openNews();
+  try {
+    // What was committed between the first reading and the listening is found by another one.
+    for (let reading = await feed.read(first.next, limit); ; reading = await feed.read(reading.next, limit)) {
+      if (reading.events.length > 0 || reading.hasMore || !(await news.next())) return reading;
+    }
+  } finally {
+    news.close();
   }
 }
 

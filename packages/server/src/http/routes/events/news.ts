@@ -2,16 +2,17 @@ import type { OutboxEvent } from '../../../app/events/outbox.ts';
 import type { OutboxReader } from '../../live/outbox-reader.ts';
 
 /** Tells that an account's outbox has something new; what, the feed says. */
-export interface News extends AsyncDisposable {
+export interface News {
   /** Resolves with true when there is news since it was asked last; with false when the time is up, or the caller has gone. */
   next(): Promise<boolean>;
+  close(): void;
 }
 
-/** @param waitMs from now on, over all calls; undefined: for ever */
+/** @param waitMs from now on, over all calls */
 export async function newsOf(
   reader: OutboxReader,
   billingAccountId: string,
-  { waitMs, signal }: { waitMs?: number | undefined; signal: AbortSignal },
+  { waitMs, signal }: { waitMs: number; signal: AbortSignal },
 ): Promise<News> {
   let isWaiting = true;
   let arrived = Promise.withResolvers<void>();
@@ -20,17 +21,17 @@ export async function newsOf(
   const listener = (events: readonly OutboxEvent[]): void => {
     if (events.some((event) => event.billingAccountId === billingAccountId)) arrived.resolve();
   };
-  const timer = waitMs === undefined ? undefined : setTimeout(end, waitMs);
+  const timer = setTimeout(end, waitMs);
   signal.addEventListener('abort', end, { once: true });
-  if (waitMs !== 0) await reader.subscribe(listener);
+  await reader.subscribe(listener);
   return {
     next: async () => {
-      if (waitMs === 0 || signal.aborted || !isWaiting) return false;
+      if (signal.aborted || !isWaiting) return false;
       isWaiting = await Promise.race([arrived.promise.then(() => true), ended.promise]);
       arrived = Promise.withResolvers();
       return isWaiting;
     },
-    [Symbol.asyncDispose]: async () => {
+    close: () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', end);
       reader.unsubscribe(listener);
