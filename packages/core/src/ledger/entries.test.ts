@@ -6,7 +6,7 @@ import { creditNoteEntry } from './credit-note-entry.ts';
 import { disputeLostEntry, disputeOpenedEntry, disputeWonEntry } from './dispute-entries.ts';
 import { issueEntry } from './issue-entry.ts';
 import type { JournalEntry } from './journal-entry.ts';
-import { refundEntry, refundFailedEntry, refundSettledEntry } from './refund-entries.ts';
+import { refundEntry, refundFailedEntry, refundSentBackEntry, refundSettledEntry } from './refund-entries.ts';
 import { transferReceivedEntry, transferReversedEntry } from './transfer-entries.ts';
 import { writeOffEntry } from './write-off-entry.ts';
 
@@ -28,10 +28,10 @@ const settled = fc.array(fc.record({ billingProfileId: profile, appliedMinor: am
   minLength: 1,
   maxLength: 5,
 });
-const disputed = fc.array(fc.record({ billingProfileId: profile, invoiceMinor: amount, onAccountMinor: amount }), {
-  minLength: 1,
-  maxLength: 5,
-});
+const disputed = fc.array(
+  fc.record({ billingProfileId: profile, invoiceMinor: amount, onAccountMinor: amount, beyondMinor: amount }),
+  { minLength: 1, maxLength: 5 },
+);
 
 describe('journal entries', () => {
   it('a transfer that the bank takes back leaves nothing behind', () => {
@@ -76,9 +76,10 @@ describe('journal entries', () => {
     const parts = [{ billingProfileId: 'p', source: 'receivable' as const, amountMinor: 400n }];
     const promised = refundEntry('NOK', parts);
     expect(on([promised])).toEqual({ receivable: 400n, refunds_payable: -400n });
-    const paidOut = refundSettledEntry('NOK', 'gateway_clearing', { billingProfileId: 'p', amountMinor: 400n });
+    const paidOut = refundSettledEntry('NOK', 'gateway_clearing', parts);
     expect(on([promised, paidOut])).toEqual({ receivable: 400n, gateway_clearing: -400n });
     expect(balancesOf([promised, refundFailedEntry('NOK', parts)])).toEqual([]);
+    expect(balancesOf([promised, paidOut, refundSentBackEntry('NOK', 'gateway_clearing', parts)])).toEqual([]);
   });
 
   it('a dispute that is won leaves nothing behind', () => {
@@ -92,12 +93,15 @@ describe('journal entries', () => {
   it('a dispute that is lost makes its invoices due again, whatever its parts', () => {
     fc.assert(
       fc.property(disputed, (parts) => {
-        const total = (of: 'invoiceMinor' | 'onAccountMinor') => parts.reduce((sum, part) => sum + part[of], 0n);
+        const total = (of: 'invoiceMinor' | 'onAccountMinor' | 'beyondMinor') =>
+          parts.reduce((sum, part) => sum + part[of], 0n);
         const after = on([disputeOpenedEntry('USD', parts), disputeLostEntry('USD', parts)]);
         expect(after.receivable ?? 0n).toBe(total('invoiceMinor'));
         expect(after.money_on_account ?? 0n).toBe(total('onAccountMinor'));
+        expect(after.write_off ?? 0n).toBe(total('beyondMinor'));
         expect(after.disputed ?? 0n).toBe(0n);
-        expect(after.gateway_clearing ?? 0n).toBe(-(total('invoiceMinor') + total('onAccountMinor')));
+        const whole = total('invoiceMinor') + total('onAccountMinor') + total('beyondMinor');
+        expect(after.gateway_clearing ?? 0n).toBe(-whole);
       }),
     );
   });

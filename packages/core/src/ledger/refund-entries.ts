@@ -12,6 +12,9 @@ export type RefundPart = {
   readonly amountMinor: bigint;
 };
 
+/** Where the money was when it was paid out: at the gateway, or in the bank. */
+export type PaidFrom = 'gateway_clearing' | 'bank_clearing';
+
 /** A refund is promised: debit where the money is taken from, credit refunds payable. */
 export function refundEntry(currency: Currency, parts: readonly RefundPart[]): JournalEntry {
   const postings = parts.flatMap(({ billingProfileId, source, amountMinor }) => {
@@ -24,17 +27,17 @@ export function refundEntry(currency: Currency, parts: readonly RefundPart[]): J
   return journalEntry('refund', currency, postings);
 }
 
-/** The gateway, or the bank, has paid it out: debit refunds payable, credit where the money was. */
+/** The gateway, or the bank, has paid it out: debit refunds payable, credit where the money was, profile by profile. */
 export function refundSettledEntry(
   currency: Currency,
-  paidFrom: 'gateway_clearing' | 'bank_clearing',
-  refund: { readonly billingProfileId: string; readonly amountMinor: bigint },
+  paidFrom: PaidFrom,
+  parts: readonly Omit<RefundPart, 'source'>[],
 ): JournalEntry {
-  const { billingProfileId, amountMinor } = refund;
-  return journalEntry('refund_settled', currency, [
-    { billingProfileId, ledgerAccount: 'refunds_payable', amountMinor },
+  const postings = parts.flatMap(({ billingProfileId, amountMinor }) => [
+    { billingProfileId, ledgerAccount: 'refunds_payable' as const, amountMinor },
     { billingProfileId, ledgerAccount: paidFrom, amountMinor: -amountMinor },
   ]);
+  return journalEntry('refund_settled', currency, postings);
 }
 
 /**
@@ -43,4 +46,16 @@ export function refundSettledEntry(
  */
 export function refundFailedEntry(currency: Currency, parts: readonly RefundPart[]): JournalEntry {
   return mirror(refundEntry(currency, parts), 'refund_failed');
+}
+
+/** It had been paid out, and the bank sent it back: debit where the money is again, credit where it is put now. */
+export function refundSentBackEntry(currency: Currency, cameTo: PaidFrom, parts: readonly RefundPart[]): JournalEntry {
+  const postings = parts.flatMap(({ billingProfileId, source, amountMinor }) => {
+    assert(amountMinor >= 0n, 'a refund is never negative');
+    return [
+      { billingProfileId, ledgerAccount: cameTo, amountMinor },
+      { billingProfileId, ledgerAccount: source, amountMinor: -amountMinor },
+    ];
+  });
+  return journalEntry('refund_failed', currency, postings);
 }

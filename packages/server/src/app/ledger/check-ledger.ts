@@ -79,11 +79,11 @@ const SAID_BY_ROWS = `
   union all
   select billing_account_id, billing_profile_id, currency, 'money_on_account', -remaining_minor from money_on_account
   union all
-  select billing_account_id, billing_profile_id, currency, 'refunds_payable', -amount_minor from refund
-    where outcome in ('recorded', 'unknown', 'pending')
+  select r.billing_account_id, (part ->> 'billingProfileId')::uuid, r.currency, 'refunds_payable', -(part ->> 'amountMinor')::bigint
+    from refund r, jsonb_array_elements(r.parts) part where r.outcome in ('recorded', 'unknown', 'pending')
   union all
   select d.billing_account_id, (part ->> 'billingProfileId')::uuid, d.currency, 'disputed',
-    (part ->> 'invoiceMinor')::bigint + (part ->> 'onAccountMinor')::bigint
+    (part ->> 'invoiceMinor')::bigint + (part ->> 'onAccountMinor')::bigint + (part ->> 'beyondMinor')::bigint
     from dispute d, jsonb_array_elements(d.parts) part where d.state = 'open' and not d.is_inquiry`;
 
 async function wrongBalances(db: Database): Promise<string[]> {
@@ -138,7 +138,8 @@ async function strayMoney(db: Database): Promise<string[]> {
       union all select billing_account_id, payment_id, returned_minor from credit_use
       union all select r.billing_account_id, r.payment_id, (part ->> 'amountMinor')::bigint
         from refund r, jsonb_array_elements(r.parts) part where r.outcome <> 'failed' and part ->> 'source' <> 'credits'
-      union all select billing_account_id, payment_id, amount_minor from dispute where state = 'lost'),
+      union all select d.billing_account_id, d.payment_id, (part ->> 'invoiceMinor')::bigint + (part ->> 'onAccountMinor')::bigint
+        from dispute d, jsonb_array_elements(d.parts) part where d.state = 'lost'),
     found as (select billing_account_id, payment_id, sum(minor) as minor from place group by 1, 2)
     select p.billing_account_id, p.payment_id, p.amount_minor, coalesce(found.minor, 0)::bigint as found
     from payment p left join found using (billing_account_id, payment_id)
