@@ -48,6 +48,10 @@ beforeAll(async () => {
   known.paymentName = [paid.json().name, `payment_${paid.json().name}`];
   const { name: profile } = await db.selectFrom('billing_profile').select('name').executeTakeFirstOrThrow();
   const { name: section } = await db.selectFrom('invoice_section').select('name').executeTakeFirstOrThrow();
+  const hooks = { method: 'PUT', url: `${server.base}/webhookEndpoints/hooks?api-version=2026-11-01-betalt` } as const;
+  const payload = { properties: { url: 'https://hooks.example.com/' } };
+  await app.inject({ ...hooks, headers: bearer(owner), payload });
+  known.webhookEndpointName = ['hooks'];
   Object.assign(known, { billingProfileName: [profile], invoiceSectionName: [section], documentName: ['x'] });
 });
 
