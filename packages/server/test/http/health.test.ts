@@ -8,6 +8,7 @@ describe('readiness', () => {
     expect((await app.inject('/readyz')).json()).toEqual({
       status: 'ok',
       checks: { database: 'ok', queue: 'ok', gateway: 'ok' },
+      mail: 'not_configured',
     });
     const broken = await testServer({
       database,
@@ -16,7 +17,7 @@ describe('readiness', () => {
     const answer = await broken.app.inject('/readyz');
     expect([answer.statusCode, answer.json()]).toEqual([
       503,
-      { status: 'failed', checks: { database: 'ok', queue: 'ok', gateway: 'failed' } },
+      { status: 'failed', checks: { database: 'ok', queue: 'ok', gateway: 'failed' }, mail: 'not_configured' },
     ]);
   });
 
