@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerChallenge, intentOf, type Outcome } from './challenge/challenge.ts';
 import { cardFramePage } from './pages/card-frame-page.ts';
 import { challengePage } from './pages/challenge-page.ts';
+import { depositsPage, mandatePage, receiptPage } from './pages/paper-page.ts';
 import type { SandboxSettings } from './settings.ts';
 import { type DoorParts, ownTx } from './wire/door.ts';
 import { invalid, missing } from './wire/failures.ts';
@@ -46,6 +47,7 @@ export function openBrowserSide(app: FastifyInstance, parts: DoorParts, settings
     const subject = found !== undefined && waits ? { ...found, merchantName: settings.merchantName } : undefined;
     return sendPage(reply, challengePage({ locale, theme, parent }, secret, subject));
   });
+  openPapers(app, parts);
   app.post('/v3/challenge', (request, reply) => {
     const { secret, outcome } = answerFrom(request.body);
     const returnTo = parts.store.transaction(() => {
@@ -57,6 +59,22 @@ export function openBrowserSide(app: FastifyInstance, parts: DoorParts, settings
     parts.committed();
     return reply.send({ return_to: returnTo });
   });
+}
+
+/** The pages that objects point to; their ids cannot be guessed. */
+function openPapers(app: FastifyInstance, parts: DoorParts): void {
+  const languageOf = ({ headers }: FastifyRequest): string => headers['accept-language'] ?? '';
+  app.get('/receipts/:id', (request, reply) =>
+    sendPage(reply, receiptPage(languageOf(request), ownTx(parts).get('charge', idIn(request)))),
+  );
+  app.get('/mandates/:id', (request, reply) =>
+    sendPage(reply, mandatePage(languageOf(request), ownTx(parts).get('mandate', idIn(request)))),
+  );
+  app.get('/microdeposits', (request, reply) => sendPage(reply, depositsPage(languageOf(request))));
+}
+
+function idIn(request: FastifyRequest): string {
+  return (request.params as { id: string }).id;
 }
 
 function read(file: string): string {

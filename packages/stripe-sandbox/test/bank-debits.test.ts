@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { achMethod, debited, MANDATE, sepaMethod, settled } from './support/debits.ts';
-import { charged, refusalOf } from './support/payments.ts';
+import { charged, idOf, refusalOf } from './support/payments.ts';
 import { control, eventually, type RunningSandbox, startSandbox } from './support/sandbox.ts';
 
 let sandbox: RunningSandbox;
@@ -287,7 +287,7 @@ describe('a mandate', () => {
     const method = await stripe.paymentMethods.attach('pm_usBankAccount_success', { customer: customer.id });
     const first = await debited(sandbox, method.id, { type: 'us_bank_account', customer: customer.id });
     const { payment_method_details: details } = first.latest_charge as Stripe.Charge;
-    const mandate = await stripe.mandates.retrieve(String(details?.us_bank_account?.mandate));
+    const mandate = await stripe.mandates.retrieve(idOf(details?.us_bank_account?.mandate));
     expect(mandate).toMatchObject({ type: 'single_use', single_use: { amount: 12_300, currency: 'usd' } });
     const second = stripe.paymentIntents.create({
       amount: 500,
@@ -316,7 +316,7 @@ describe('a mandate', () => {
     });
     if (type === 'us_bank_account') {
       expect(setup).toMatchObject({ status: 'requires_action', next_action: { type: 'verify_with_microdeposits' } });
-      expect((await stripe.mandates.retrieve(String(setup.mandate))).status).toBe('pending');
+      expect((await stripe.mandates.retrieve(idOf(setup.mandate))).status).toBe('pending');
       await stripe.setupIntents.verifyMicrodeposits(setup.id, { amounts: [32, 45] });
     }
     const saved = await stripe.setupIntents.retrieve(setup.id, { expand: ['mandate', 'latest_attempt'] });
@@ -359,6 +359,28 @@ describe('a mandate', () => {
   });
 });
 
+describe('the pages that objects point to', () => {
+  it('are a receipt, a mandate and what to tell about the small deposits, in the reader’s language', async () => {
+    const intent = await settled(sandbox, (await debited(sandbox, 'pm_success_at')).id);
+    const charge = intent.latest_charge as Stripe.Charge;
+    const mandate = await stripe.mandates.retrieve(charge.payment_method_details?.sepa_debit?.mandate ?? '');
+    const waiting = await debited(sandbox, (await achMethod(sandbox, '000123456789')).id, { type: 'us_bank_account' });
+    const read = async (url: string | null | undefined, language: string): Promise<string> => {
+      const response = await fetch(String(url), { headers: { 'accept-language': language } });
+      expect(response.status).toBe(200);
+      return response.text();
+    };
+    expect(await read(charge.receipt_url, 'en')).toMatch(/Amount: <strong>EUR\s123\.00/);
+    expect(await read(charge.receipt_url, 'nb-NO')).toContain('Kvittering');
+    const reference = mandate.payment_method_details.sepa_debit?.reference ?? 'none';
+    expect(await read(mandate.payment_method_details.sepa_debit?.url, 'en')).toContain(reference);
+    expect(await read(waiting.next_action?.verify_with_microdeposits?.hosted_verification_url, 'en')).toContain(
+      '32 and 45',
+    );
+    expect((await fetch(`${sandbox.url}/receipts/ch_none`)).status).toBe(404);
+  });
+});
+
 describe('which methods a payment takes', () => {
   it('is told by its currency unless it is narrowed', async () => {
     const types = async (currency: string): Promise<string[]> =>
@@ -388,9 +410,9 @@ describe('which methods a payment takes', () => {
 
 describe('a bank debit given back', () => {
   it('is pending and succeeds later; while it is processing there is nothing to give back', async () => {
-    const intent = await debited(sandbox, 'pm_success_at');
+    const intent = await debited(sandbox, 'pm_successDelayed_at');
     await refusalOf(stripe.refunds.create({ payment_intent: intent.id }));
-    await settled(sandbox, intent.id);
+    await advance(180);
     const refund = await stripe.refunds.create({ payment_intent: intent.id, expand: ['balance_transaction'] });
     expect(refund).toMatchObject({
       id: expect.stringMatching(/^pyr_/),

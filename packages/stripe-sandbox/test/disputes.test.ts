@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { debited, settled } from './support/debits.ts';
-import { cardMethod, charged, refusalOf } from './support/payments.ts';
+import { debited } from './support/debits.ts';
+import { cardMethod, charged, idOf, refusalOf } from './support/payments.ts';
 import { control, eventually, type RunningSandbox, startSandbox } from './support/sandbox.ts';
 
 let sandbox: RunningSandbox;
@@ -148,7 +148,7 @@ describe('an inquiry', () => {
     expect((await stripe.disputes.update(dispute.id, { evidence })).status).toBe('warning_under_review');
     const closed = await becoming(dispute.id, 'warning_closed');
     expect(closed.balance_transactions).toEqual([]);
-    expect((await stripe.charges.retrieve(String(dispute.charge))).disputed).toBe(false);
+    expect((await stripe.charges.retrieve(idOf(dispute.charge))).disputed).toBe(false);
   });
 
   it('that escalates becomes a chargeback and takes the money', async () => {
@@ -157,7 +157,7 @@ describe('an inquiry', () => {
     const escalated = await becoming(dispute.id, 'needs_response');
     expect(balanceOf(escalated)).toEqual({ amount: -12_300, fee: 1_500 });
     expect(escalated.payment_method_details?.card?.case_type).toBe('chargeback');
-    expect((await stripe.charges.retrieve(String(dispute.charge))).disputed).toBe(true);
+    expect((await stripe.charges.retrieve(idOf(dispute.charge))).disputed).toBe(true);
     expect(await eventsOf(dispute.id)).toEqual([
       'charge.dispute.created',
       'charge.dispute.updated',
@@ -168,9 +168,9 @@ describe('an inquiry', () => {
 
   it('is closed when all is refunded, and not when a part is', async () => {
     const dispute = await disputedBy('4000000000001976');
-    await stripe.refunds.create({ charge: String(dispute.charge), amount: 300 });
+    await stripe.refunds.create({ charge: idOf(dispute.charge), amount: 300 });
     expect((await stripe.disputes.retrieve(dispute.id)).status).toBe('warning_needs_response');
-    await stripe.refunds.create({ charge: String(dispute.charge) });
+    await stripe.refunds.create({ charge: idOf(dispute.charge) });
     expect((await stripe.disputes.retrieve(dispute.id)).status).toBe('warning_closed');
   });
 });
@@ -180,7 +180,7 @@ describe('a dispute', () => {
     const dispute = await disputedBy('4000000000000259');
     expect(balanceOf(dispute)).toEqual({ amount: -12_300, fee: 1_500 });
     expect(dispute.balance_transactions[0]?.fee_details).toMatchObject([{ amount: 1_500, description: 'Dispute fee' }]);
-    const charge = String(dispute.charge);
+    const charge = idOf(dispute.charge);
     expect((await refusalOf(stripe.refunds.create({ charge }))).code).toBe('charge_disputed');
     await stripe.disputes.update(dispute.id, { evidence: { uncategorized_text: 'winning_evidence' } });
     const won = await becoming(dispute.id, 'won');
@@ -200,7 +200,7 @@ describe('a dispute', () => {
     const lost = await stripe.disputes.close(dispute.id);
     expect(lost).toMatchObject({ status: 'lost', is_charge_refundable: false });
     expect(balanceOf(lost).amount).toBe(-12_300);
-    expect((await refusalOf(stripe.refunds.create({ charge: String(dispute.charge) }))).code).toBe('charge_disputed');
+    expect((await refusalOf(stripe.refunds.create({ charge: idOf(dispute.charge) }))).code).toBe('charge_disputed');
     await refusalOf(stripe.disputes.close(dispute.id));
     await refusalOf(stripe.disputes.update(dispute.id, { evidence: { uncategorized_text: 'winning_evidence' } }));
   });
@@ -255,9 +255,9 @@ describe('asked for by the control endpoint', () => {
   });
 
   it('a dispute of a bank debit, which is lost at once', async () => {
-    const intent = await debited(sandbox, 'pm_success_de');
+    const intent = await debited(sandbox, 'pm_successDelayed_de');
     expect((await ask('disputes', { paymentIntent: intent.id })).status).toBe(400);
-    await settled(sandbox, intent.id);
+    await control(sandbox.url, 'POST', 'clock', { advanceSeconds: 180 });
     const { body } = await ask('disputes', { paymentIntent: intent.id, reason: 'debit_not_authorized' });
     expect(body).toMatchObject({ status: 'lost', amount: 12_300 });
   });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Stripe } from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { achMethod, debited, sepaMethod, settled } from './support/debits.ts';
-import { challenge, charged, refusalOf } from './support/payments.ts';
+import { challenge, charged, idOf, refusalOf } from './support/payments.ts';
 import { eventually, type RunningSandbox, startSandbox } from './support/sandbox.ts';
 
 /** Stripe's published sample of each object; it lies beside the repository where it is developed. */
@@ -90,7 +90,7 @@ const SERVED: Readonly<Record<string, (stripe: Stripe) => Promise<unknown>>> = {
   charge: async (stripe) => {
     const intent = await charged(sandbox, 'pm_card_authenticationRequired');
     await challenge(sandbox, intent.client_secret, 'complete');
-    return stripe.charges.retrieve(String((await stripe.paymentIntents.retrieve(intent.id)).latest_charge));
+    return stripe.charges.retrieve(idOf((await stripe.paymentIntents.retrieve(intent.id)).latest_charge));
   },
   'charge sepa_debit': async (stripe) => {
     const intent = await settled(sandbox, (await debited(sandbox, 'pm_success_at')).id);
@@ -98,7 +98,7 @@ const SERVED: Readonly<Record<string, (stripe: Stripe) => Promise<unknown>>> = {
   },
   balance_transaction: async (stripe) => {
     const { latest_charge: charge } = await charged(sandbox, 'pm_card_visa');
-    return stripe.balanceTransactions.retrieve(String((charge as Stripe.Charge).balance_transaction));
+    return stripe.balanceTransactions.retrieve(idOf((charge as Stripe.Charge).balance_transaction));
   },
   refund: async (stripe) => stripe.refunds.create({ payment_intent: (await charged(sandbox, 'pm_card_visa')).id }),
   dispute: async (stripe) => {

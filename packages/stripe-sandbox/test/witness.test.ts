@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CapturePage, Totals } from '../src/control/witness.ts';
 import { debited, settled } from './support/debits.ts';
-import { charged, refusalOf } from './support/payments.ts';
+import { charged, idOf, refusalOf } from './support/payments.ts';
 import { control, eventually, type RunningSandbox, startSandbox } from './support/sandbox.ts';
 
 let sandbox: RunningSandbox;
@@ -20,16 +20,16 @@ beforeAll(async () => {
     await charged(sandbox, 'pm_card_visa', { currency: 'jpy', amount: 700, metadata: { order: '4' } }),
     await settled(sandbox, (await debited(sandbox, 'pm_success_at')).id),
   ];
-  await stripe.refunds.create({ payment_intent: idOf(0), amount: 300 });
-  await stripe.refunds.create({ payment_intent: idOf(1), amount: 1_000 });
-  await control(sandbox.url, 'POST', 'disputes', { paymentIntent: idOf(2), amount: 5_000 });
-  await control(sandbox.url, 'POST', 'disputes', { paymentIntent: idOf(3), inquiry: true });
+  await stripe.refunds.create({ payment_intent: paidId(0), amount: 300 });
+  await stripe.refunds.create({ payment_intent: paidId(1), amount: 1_000 });
+  await control(sandbox.url, 'POST', 'disputes', { paymentIntent: paidId(2), amount: 5_000 });
+  await control(sandbox.url, 'POST', 'disputes', { paymentIntent: paidId(3), inquiry: true });
   const partly = await charged(sandbox, 'pm_card_visa', { capture_method: 'manual' });
   paid.push(await stripe.paymentIntents.capture(partly.id, { amount_to_capture: 10_000 }));
 });
 afterAll(() => sandbox.close());
 
-function idOf(index: number): string {
+function paidId(index: number): string {
   return paid[index]?.id ?? '';
 }
 
@@ -65,8 +65,8 @@ describe('the witness', () => {
     const { data, hasMore, next } = await look<CapturePage>('captures');
     expect(data.map(({ paymentIntent }) => paymentIntent)).toEqual(paid.map(({ id }) => id));
     expect(data[0]).toEqual({
-      paymentIntent: idOf(0),
-      charge: (paid[0]?.latest_charge as Stripe.Charge).id,
+      paymentIntent: paidId(0),
+      charge: idOf(paid[0]?.latest_charge),
       metadata: { order: '1' },
       currency: 'nok',
       amountReceived: 12_300,

@@ -52,8 +52,9 @@ function storeMandate(
   // SEPA has no mandate for one payment only: each is kept and may be used again.
   const isMultiUse = use === 'every_payment' || method.type === 'sepa_debit';
   const { ip_address = null, user_agent = null } = acceptance.online ?? {};
+  const id = newId('mandate');
   return tx.insert<'mandate'>({
-    id: newId('mandate'),
+    id,
     object: 'mandate',
     customer_acceptance: {
       accepted_at: acceptance.accepted_at ?? tx.now,
@@ -66,7 +67,7 @@ function storeMandate(
     payment_method_details:
       method.type === 'sepa_debit'
         ? {
-            sepa_debit: { reference: randomText(16).toUpperCase(), url: mandateUrl(tx, method.id) },
+            sepa_debit: { reference: randomText(16).toUpperCase(), url: mandateUrl(tx, id) },
             type: 'sepa_debit',
           }
         : { type: 'us_bank_account', us_bank_account: {} },
@@ -75,6 +76,6 @@ function storeMandate(
   });
 }
 
-function mandateUrl(tx: Tx, method: string): string {
-  return `${tx.occasion.settings.publicUrl}/mandates/${method}`;
+function mandateUrl(tx: Tx, id: string): string {
+  return `${tx.occasion.settings.publicUrl}/mandates/${id}`;
 }

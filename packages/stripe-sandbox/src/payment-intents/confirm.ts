@@ -1,5 +1,5 @@
-import { type Confirmation, requireReturnUrl } from '../intents/shared.ts';
 import { requireTypeTaken } from '../intents/method-types.ts';
+import { type Confirmation, requireReturnUrl } from '../intents/shared.ts';
 import { bankKnows, methodFor, refuseSpent } from '../payment-methods/payment-method.ts';
 import type { PaymentIntent, PaymentMethod } from '../store/kinds.ts';
 import type { Tx } from '../store/tx.ts';

@@ -1,7 +1,7 @@
-import { mergeMetadata } from '../customers/customer.ts';
-import { emit } from '../events/emit.ts';
 import { mandateFields } from '../bank-debits/mandate.ts';
 import { microdepositFields } from '../bank-debits/microdeposits.ts';
+import { mergeMetadata } from '../customers/customer.ts';
+import { emit } from '../events/emit.ts';
 import { chosenTypes } from '../intents/method-types.ts';
 import { type Confirmation, holdsSecret, methodChoiceFields, methodOptions } from '../intents/shared.ts';
 import { methodFor } from '../payment-methods/payment-method.ts';

@@ -42,6 +42,11 @@ export function charged(
   });
 }
 
+/** The id of what a member refers to, expanded or not; empty for none. */
+export function idOf(reference: string | { id: string } | null | undefined): string {
+  return typeof reference === 'string' ? reference : (reference?.id ?? '');
+}
+
 /** The error that a call is refused with; fails when it is not. */
 export async function refusalOf(call: Promise<unknown>): Promise<Stripe.errors.StripeError> {
   const outcome = await call.then(
