@@ -7,6 +7,18 @@ export type DemoFate =
   /** A card of the payer's is declined, and the invoice stays. */
   | { readonly kind: 'declined'; readonly by: string; readonly card: string }
   | { readonly kind: 'partPaid'; readonly by: string; readonly card: string; readonly amountMinor: bigint }
+  /** Paid, and credited in part since: credit that is left to use. */
+  | {
+      readonly kind: 'credited';
+      readonly by: string;
+      readonly card: string;
+      readonly creditMinor: bigint;
+      readonly reason: string;
+    }
+  /** Paid by bank transfer, and more than was asked for: money on account. */
+  | { readonly kind: 'transferred'; readonly overMinor: bigint }
+  /** The payer has asked about it. */
+  | { readonly kind: 'queried'; readonly by: string; readonly text: string }
   | { readonly kind: 'void' }
   | { readonly kind: 'disputed' };
 

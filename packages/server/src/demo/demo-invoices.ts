@@ -38,6 +38,7 @@ function norge(today: CalendarDate): DemoInvoice[] {
     const card = by === CONTRIBUTOR ? 'contributor-visa' : 'owner-visa';
     const growing = 0.62 - month * 0.012;
     const plain = { ...usual(`norge ${issuedOn}`, NORGE, issuedOn, growing), purchaseOrder: 'FL-2201' };
+    if (month === 4) return { ...plain, fate: { kind: 'credited', by, card, creditMinor: 1_500_00n, reason: OUTAGE } };
     return unpaid.has(month) ? plain : { ...plain, fate: { kind: 'paid', by, card } };
   });
 }
@@ -53,6 +54,7 @@ function internationalFate(month: number): Partial<DemoInvoice> {
   const mastercard = { by: OWNER, card: 'owner-mastercard' };
   if (month === 0) return { note: 'Reserved capacity for the training cluster, one year in advance.', lines: RESERVED };
   if (month === 1) return { fate: { kind: 'partPaid', ...mastercard, amountMinor: 1_000_00n } };
+  if (month === 2) return { fate: { kind: 'transferred', overMinor: 250_00n } };
   if (month === 3) return { fate: { kind: 'declined', by: OWNER, card: 'owner-declining' } };
   return { fate: { kind: 'paid', ...mastercard } };
 }
@@ -68,7 +70,7 @@ function singles(today: CalendarDate): DemoInvoice[] {
   });
   return [
     single(27, NORGE, marketplace),
-    single(32, NORGE, { lines: [TRAINING_DAY] }),
+    single(32, NORGE, { lines: [TRAINING_DAY], fate: { kind: 'queried', by: OWNER, text: QUESTION } }),
     single(45, NORGE, { lines: [BANDWIDTH], fate: { kind: 'disputed' } }),
     single(58, INTERNATIONAL, { lines: [TRIAL, TRIAL_CREDIT], note: 'Covered by your trial credit.' }),
     single(100, NORGE, { lines: [TRAINING_DAY], fate: { kind: 'void' }, note: 'Issued twice by mistake.' }),
@@ -80,6 +82,8 @@ function singles(today: CalendarDate): DemoInvoice[] {
   ];
 }
 
+const OUTAGE = 'Outage of 12 August, as agreed in the service level agreement.';
+const QUESTION = 'We booked half a day. Can you check line 1?';
 const MARKETPLACE = line('Observability suite', 'Third party, annual plan, 40 hosts', '40', 'C62', 149_0000);
 const TRAINING_DAY = line('Training day', 'Operating Kubernetes, on site in Oslo', '1', 'DAY', 1_150_0000, 2);
 const SUPPORT = line('Support plan', 'Professional, one quarter', '3', 'MON', 290_0000);

@@ -4,9 +4,12 @@ import { assert } from '@betalt/core/shared/assert.ts';
 import { addDays } from '@betalt/core/shared/calendar-date.ts';
 import { ok } from '@betalt/core/shared/result.ts';
 import { sql } from 'kysely';
+import { creditInvoice } from '../app/invoices/credit-invoice.ts';
 import { voidInvoice } from '../app/invoices/void-invoice.ts';
+import { receiveTransfer } from '../app/money/receive-transfer.ts';
 import { payerOf } from '../app/payments/payer.ts';
 import { payments } from '../app/payments/payments.ts';
+import { askAboutInvoice } from '../app/queries/invoice-queries.ts';
 import { inTransaction } from '../db/database.ts';
 import { newId } from '../db/new-id.ts';
 import { demoCard } from './demo-cards.ts';
@@ -25,25 +28,39 @@ export async function playFates(dependencies: DemoDependencies, { account, invoi
   // The account was empty, so the n-th invoice that was issued has the n-th number.
   const fated = invoices.flatMap((invoice, index) => {
     const name = countedNumber(BigInt(index + 1));
-    return invoice.fate === undefined || played.has(name) ? [] : [{ invoice, fate: invoice.fate, name }];
+    const before = played.get(name) ?? 'nothing';
+    return invoice.fate === undefined || before === lastStepOf(invoice.fate)
+      ? []
+      : [{ invoice, fate: invoice.fate, name, before }];
   });
   await inParallel(fated, AT_ONCE, (each) => play(dependencies, account, each));
 }
 
-/** Names of the invoices that were paid, declined, made void or disputed before this seed was begun again. */
-async function playedInvoices({ database }: DemoDependencies, { billingAccountId }: DemoAccount): Promise<Set<string>> {
-  const rows = await database.db
-    .selectFrom('invoice')
-    .select('name')
-    .where('billing_account_id', '=', billingAccountId)
-    .where(
-      sql<boolean>`payments <> '[]' or failed_payments <> '[]' or voided_at is not null or disputed_at is not null`,
-    )
-    .execute();
-  return new Set(rows.map(({ name }) => name));
+/** How far an invoice had come before this seed was begun again: only crediting has two steps. */
+type Step = 'nothing' | 'played' | 'credited';
+
+function lastStepOf({ kind }: DemoFate): Step {
+  return kind === 'credited' ? 'credited' : 'played';
 }
 
-type Fated = { readonly invoice: DemoInvoice; readonly fate: DemoFate; readonly name: string };
+/** The invoices that were paid, declined, credited, asked about, made void or disputed before. */
+async function playedInvoices(
+  { database }: DemoDependencies,
+  { billingAccountId }: DemoAccount,
+): Promise<Map<string, Step>> {
+  const { rows } = await sql<{ name: string; step: Step }>`
+    select i.name, case when exists (select 1 from invoice n where n.billing_account_id = i.billing_account_id
+        and n.credits_invoice_id = i.invoice_id) then 'credited' else 'played' end as step
+    from invoice i
+    where i.billing_account_id = ${billingAccountId} and (i.payments <> '[]' or i.failed_payments <> '[]' or i.voided_at is not null
+      or i.disputed_at is not null
+      or exists (select 1 from invoice_query q where q.billing_account_id = i.billing_account_id and q.invoice_id = i.invoice_id))`.execute(
+    database.db,
+  );
+  return new Map(rows.map(({ name, step }) => [name, step]));
+}
+
+type Fated = { readonly invoice: DemoInvoice; readonly fate: DemoFate; readonly name: string; readonly before: Step };
 
 // The sandbox writes each charge through to the disk; more at once only wait for one another.
 const AT_ONCE = 8;
@@ -55,6 +72,13 @@ async function play(dependencies: DemoDependencies, account: DemoAccount, fated:
       return await makeVoid(dependencies, account, fated.name, at);
     case 'disputed':
       return await dispute(dependencies, account, fated.name, at);
+    case 'credited':
+      if (fated.before === 'nothing') await pay(dependencies, account, fated, fated.fate, at);
+      return await creditPart(dependencies, account, fated.name, fated.fate, at);
+    case 'transferred':
+      return await transfer(dependencies, account, fated.name, fated.fate.overMinor, at);
+    case 'queried':
+      return await ask(dependencies, account, fated.name, fated.fate, at);
     case 'paid':
     case 'partPaid':
     case 'declined':
@@ -105,13 +129,79 @@ function demoActor(account: DemoAccount, email: string): Actor {
   return { userId, name, roles, issuerRoles: [] };
 }
 
+const FINANCE = 'finance@vendor.example';
+const DAY_MS = 86_400_000;
+
+async function creditPart(
+  { database }: DemoDependencies,
+  { billingAccountId, timeZone }: DemoAccount,
+  invoiceName: string,
+  { creditMinor, reason }: Extract<DemoFate, { readonly kind: 'credited' }>,
+  paidAt: Date,
+): Promise<void> {
+  const issuer: Actor = { ...demoPerson(FINANCE), roles: [], issuerRoles: ['Issuer finance'] };
+  const clock = () => new Date(paidAt.getTime() + DAY_MS);
+  const credited = await creditInvoice({ db: database.db, clock, onCommitted: () => undefined }, issuer, {
+    billingAccountId,
+    invoiceName,
+    credit: { kind: 'amount', amountMinor: creditMinor },
+    reason,
+    timeZone,
+  });
+  assert(credited.ok, `the demo's invoice ${invoiceName} cannot be credited`);
+}
+
+async function transfer(
+  { database }: DemoDependencies,
+  { billingAccountId, displayName }: DemoAccount,
+  invoiceName: string,
+  overMinor: bigint,
+  at: Date,
+): Promise<void> {
+  const received = await inTransaction(database.db, async (tx) => {
+    const invoice = await tx
+      .selectFrom('invoice')
+      .select(['currency', 'amount_due_minor'])
+      .where('billing_account_id', '=', billingAccountId)
+      .where('name', '=', invoiceName)
+      .executeTakeFirstOrThrow();
+    const order = { billingAccountId, currency: invoice.currency, payerName: displayName, bookedAt: at };
+    return receiveTransfer(
+      tx,
+      {
+        ...order,
+        amountMinor: invoice.amount_due_minor + overMinor,
+        transferReference: `DEMO-${invoiceName}`,
+        invoices: [{ name: invoiceName }],
+      },
+      { doer: demoPerson(FINANCE), at },
+    );
+  });
+  assert(received.ok, `the demo's invoice ${invoiceName} takes no transfer`);
+}
+
+async function ask(
+  { database }: DemoDependencies,
+  account: DemoAccount,
+  invoiceName: string,
+  { by, text }: Extract<DemoFate, { readonly kind: 'queried' }>,
+  at: Date,
+): Promise<void> {
+  const asked = await askAboutInvoice(
+    { db: database.db, clock: () => at, onCommitted: () => undefined },
+    demoActor(account, by),
+    { billingAccountId: account.billingAccountId, invoiceName, text },
+  );
+  assert(asked.ok, `nobody can ask about the demo's invoice ${invoiceName}`);
+}
+
 async function makeVoid(
   { database }: DemoDependencies,
   { billingAccountId }: DemoAccount,
   invoiceName: string,
   at: Date,
 ): Promise<void> {
-  const issuer = demoPerson('finance@vendor.example');
+  const issuer = demoPerson(FINANCE);
   const made = await inTransaction(database.db, (tx) =>
     voidInvoice(tx, { billingAccountId, invoiceName }, { issuer, at }),
   );

@@ -30,7 +30,17 @@ describe.each(DAYS.map((day) => [day, calendarDate(day)] as const))('the demo on
     expect(statuses.filter((status) => status === 'Due').length).toBeGreaterThanOrEqual(2);
     expect(statuses.filter((status) => status === 'OverDue').length).toBeGreaterThanOrEqual(2);
     const fates = new Set(fjord.map(({ fate }) => fate?.kind));
-    expect([...fates].toSorted()).toEqual(['declined', 'disputed', 'paid', 'partPaid', 'void', undefined]);
+    expect([...fates].toSorted()).toEqual([
+      'credited',
+      'declined',
+      'disputed',
+      'paid',
+      'partPaid',
+      'queried',
+      'transferred',
+      'void',
+      undefined,
+    ]);
     expect(kanso.map((invoice) => invoice.fate ?? statusOn(invoice, today))).toContain('OverDue');
   });
 
