@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { answerChallenge, intentOf, type Outcome } from './challenge/challenge.ts';
+import { answerChallenge, intentOf, isAsked, type Outcome } from './challenge/challenge.ts';
 import { cardFramePage } from './pages/card-frame-page.ts';
 import { challengePage } from './pages/challenge-page.ts';
 import { depositsPage, mandatePage, receiptPage } from './pages/paper-page.ts';
@@ -43,8 +43,8 @@ export function openBrowserSide(app: FastifyInstance, parts: DoorParts, settings
     const { client_secret: secret, locale: asked, theme, parent } = query(request.query);
     const locale = asked || (request.headers['accept-language'] ?? '');
     const found = intentOf(ownTx(parts), secret);
-    const waits = found?.intent.status === 'requires_action';
-    const subject = found !== undefined && waits ? { ...found, merchantName: settings.merchantName } : undefined;
+    const subject =
+      found !== undefined && isAsked(found.intent) ? { ...found, merchantName: settings.merchantName } : undefined;
     return sendPage(reply, challengePage({ locale, theme, parent }, secret, subject));
   });
   openPapers(app, parts);

@@ -318,6 +318,10 @@ describe('a mandate', () => {
       expect(setup).toMatchObject({ status: 'requires_action', next_action: { type: 'verify_with_microdeposits' } });
       expect((await stripe.mandates.retrieve(idOf(setup.mandate))).status).toBe('pending');
       await stripe.setupIntents.verifyMicrodeposits(setup.id, { amounts: [32, 45] });
+      expect((await stripe.events.list({ type: 'mandate.updated' })).data[0]?.data.object).toMatchObject({
+        id: idOf(setup.mandate),
+        status: 'active',
+      });
     }
     const saved = await stripe.setupIntents.retrieve(setup.id, { expand: ['mandate', 'latest_attempt'] });
     expect(saved).toMatchObject({

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { startProcess } from './support/process.ts';
+import { startReceiver } from './support/receiver.ts';
 import { eventually, newFolder, sdkFor } from './support/sandbox.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
@@ -46,6 +48,43 @@ describe('the sandbox process', () => {
     );
     expect(dispute).toMatchObject({ amount: 4_200, reason: 'fraudulent' });
     await second.kill('SIGTERM');
+  });
+
+  it('takes as long as it is told for what Stripe says takes at least three minutes', async () => {
+    const process = await startProcess({ SANDBOX_DATA_DIR: newFolder(), SANDBOX_LONG_MS: '50' });
+    const stripe = sdkFor(process.port);
+    const { id } = await stripe.paymentIntents.create({
+      amount: 4_200,
+      currency: 'eur',
+      confirm: true,
+      payment_method: 'pm_failedDelayed_at',
+      allowed_payment_method_types: ['sepa_debit'],
+      mandate_data: { customer_acceptance: { type: 'offline' } },
+    });
+    await eventually(async () =>
+      (await stripe.paymentIntents.retrieve(id)).status === 'requires_payment_method' ? true : undefined,
+    );
+    await process.kill('SIGTERM');
+  });
+
+  it('takes over the store of an earlier version', async () => {
+    const dataDir = newFolder();
+    const first = await startProcess({ SANDBOX_DATA_DIR: dataDir });
+    const customer = await sdkFor(first.port).customers.create();
+    await first.kill('SIGTERM');
+    const store = new DatabaseSync(join(dataDir, 'sandbox.sqlite'));
+    store.exec('alter table deliveries drop column bent; drop table clock; drop index tasks_due');
+    store.close();
+    const receiver = await startReceiver();
+    const second = await startProcess({
+      SANDBOX_DATA_DIR: dataDir,
+      SANDBOX_WEBHOOK_URL: receiver.url,
+      SANDBOX_WEBHOOK_SECRET: 'whsec_x',
+    });
+    await sdkFor(second.port).customers.update(customer.id, { name: 'Ada' });
+    expect(JSON.parse((await eventually(() => receiver.received[0])).body)).toMatchObject({ type: 'customer.updated' });
+    await second.kill('SIGTERM');
+    await receiver.close();
   });
 
   it.each([

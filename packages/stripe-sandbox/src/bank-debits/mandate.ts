@@ -1,3 +1,4 @@
+import { emit } from '../events/emit.ts';
 import type { AccountFacts, Mandate, PaymentMethod } from '../store/kinds.ts';
 import { newId, randomText, type Tx } from '../store/tx.ts';
 import { invalid } from '../wire/failures.ts';
@@ -39,7 +40,10 @@ export function mandateFor(
 /** A verified account's mandate that waited for it is in force. */
 export function activateMandate(tx: Tx, id: string): Mandate {
   const mandate = tx.get('mandate', id);
-  return mandate.status === 'pending' ? tx.save<Mandate>({ ...mandate, status: 'active' }) : mandate;
+  if (mandate.status !== 'pending') return mandate;
+  const active = tx.save<Mandate>({ ...mandate, status: 'active' });
+  emit(tx, 'mandate.updated', active, { status: 'pending' });
+  return active;
 }
 
 function storeMandate(

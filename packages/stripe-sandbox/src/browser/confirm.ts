@@ -44,7 +44,9 @@ export function retrieve(connection: Connection, secret: string): Promise<Intent
 
 async function finish(connection: Connection, asked: IntentResult): Promise<IntentResult> {
   const intent = asked.paymentIntent ?? asked.setupIntent;
-  if (intent?.status !== 'requires_action') return asked;
+  // Small deposits take days to arrive: there is nothing to open for them.
+  const isAsked = intent?.status === 'requires_action' && intent.next_action?.type !== 'verify_with_microdeposits';
+  if (!isAsked) return asked;
   await openChallenge(connection, intent.client_secret);
   const after = await retrieve(connection, intent.client_secret);
   const settled = after.paymentIntent ?? after.setupIntent;

@@ -18,6 +18,11 @@ export function intentOf(tx: Tx, secret: string): { intent: Intent; method: Paym
   };
 }
 
+/** Whether the bank's question is open; small deposits that are waited for are no question of its page. */
+export function isAsked({ next_action: action, status }: Intent): boolean {
+  return status === 'requires_action' && action?.type !== 'verify_with_microdeposits';
+}
+
 /** Carries out the holder's answer; returns where a redirect goes back to, or null. A second answer changes nothing. */
 export function answerChallenge(tx: Tx, intent: Intent, outcome: Outcome): string | null {
   const returnUrl = intent.next_action?.redirect_to_url?.return_url ?? null;

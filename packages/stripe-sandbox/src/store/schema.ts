@@ -47,6 +47,8 @@ create index if not exists deliveries_due on deliveries (due_at) where state = '
 
 -- what the bank does later: debits, disputes and refunds settled
 create table if not exists tasks (id integer primary key autoincrement, kind text not null, subject text not null, due_at integer not null);
+-- what is due, asked for at every tick
+create index if not exists tasks_due on tasks (due_at);
 
 -- faults asked for by POST /sandbox/faults, each for a number of times
 create table if not exists faults (id integer primary key autoincrement, body text not null, remaining integer not null);

@@ -35,7 +35,7 @@ interface Call {
  * key -> parameters -> asked-for fault (before) -> idempotency -> [asked-for delay] one transaction { run, keep the answer } -> fault (after) -> answer.
  */
 export function openDoor(app: FastifyInstance, endpoints: readonly Endpoint[], parts: DoorParts): void {
-  const idempotency = new Idempotency(parts.store);
+  const idempotency = new Idempotency(parts.store, parts.clock.nowMs());
   for (const endpoint of endpoints) {
     app.route({
       method: endpoint.method,

@@ -24,8 +24,10 @@ export class Idempotency {
   readonly #store: Store;
   readonly #inFlight = new Set<string>();
 
-  constructor(store: Store) {
+  /** Forgets what is too old, so that a store that is kept for months does not grow by it. */
+  constructor(store: Store, nowMs: number) {
     this.#store = store;
+    store.run('delete from idempotency where created_at <= ?', nowMs - REMEMBERED_MS);
   }
 
   /** The answer to give again, or undefined for a fresh key, which is then in flight until `release`. */
