@@ -12,8 +12,9 @@ create table webhook_endpoint (
   event_types text[] not null,
   -- Signing secrets, sealed by a key that is not in the database (app/webhooks/secrets.ts): a copy of the table signs nothing.
   secret bytea not null,
-  previous_secret bytea,
-  previous_secret_until timestamptz,
+  -- Those before it, [{sealed, until}], newest first: each is good until then. Several, so that a rotation which is repeated because its
+  -- answer was lost does not end the secret that the receiver has.
+  previous_secrets jsonb not null default '[]',
   is_enabled boolean not null,
   -- user: switched off; gone: it answered 410; failing: nothing was taken for three days.
   disabled_reason text constraint webhook_endpoint_reason_ck check (disabled_reason in ('user', 'gone', 'failing')),
@@ -30,8 +31,7 @@ create table webhook_endpoint (
   created_at timestamptz not null,
   row_version bigint not null default 1,
   constraint webhook_endpoint_pk primary key (billing_account_id, webhook_endpoint_id),
-  constraint webhook_endpoint_enabled_ck check (is_enabled = (disabled_reason is null)),
-  constraint webhook_endpoint_previous_ck check ((previous_secret is null) = (previous_secret_until is null))
+  constraint webhook_endpoint_enabled_ck check (is_enabled = (disabled_reason is null))
 );
 create unique index webhook_endpoint_name_uq on webhook_endpoint (billing_account_id, upper(name));
 

@@ -700,8 +700,7 @@ export interface WebhookEndpoint {
   is_enabled: boolean;
   last_sequence: Generated<bigint>;
   name: string;
-  previous_secret: Buffer | null;
-  previous_secret_until: Timestamp | null;
+  previous_secrets: Generated<Json>;
   row_version: Generated<bigint>;
   secret: Buffer;
   url: string;

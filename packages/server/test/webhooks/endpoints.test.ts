@@ -114,7 +114,9 @@ describe('who may', () => {
     await aRole(wiring, account, person, role, { onProfile });
     const name = role.replaceAll(' ', '-');
     expect((await put(name, { url: URL_OF_TESTS }, {}, person)).statusCode).toBe(change);
-    expect((await call('GET', '/webhookEndpoints', { as: person })).statusCode).toBe(read);
+    const list = await call('GET', '/webhookEndpoints', { as: person });
+    expect(list.statusCode).toBe(read);
+    if (read === 200) expect(list.json().value[0].actions.includes('account.update')).toBe(change === 201);
     if (change === 403) {
       const { value } = (await call('GET', '/activityLog')).json();
       expect(value[0]).toMatchObject({ action: 'webhookEndpoint.save', resourceId: name, result: 'Denied' });

@@ -111,6 +111,15 @@ describe('a webhook', () => {
     pass(-(24 * 3_600 + 60));
   });
 
+  it('is signed with the secret that the receiver has, however often a rotation was repeated', async () => {
+    const receiver = await aReceiver();
+    const before = await endpoint('books', receiver);
+    for (let round = 0; round < 3; round += 1) await call('POST', '/webhookEndpoints/books/rotateSecret');
+    await publish('payment.declined');
+    await work();
+    expect(() => receiver.verify(receiver.taken[0] as never, before)).not.toThrow();
+  });
+
   it('is not good for anybody else’s secret, nor with another body, nor at another time', async () => {
     const receiver = await aReceiver();
     const secret = await endpoint('books', receiver);

@@ -1,5 +1,6 @@
 import type { Actor } from '@betalt/core/access/may.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
+import { previousSecrets } from '../../db/queries/webhooks.ts';
 import {
   type EndpointRejection,
   type EndpointTarget,
@@ -11,6 +12,8 @@ import { newSecret } from './secrets.ts';
 
 /** For so long a receiver may still check with the secret before. */
 export const PREVIOUS_SECRET_MS = 24 * 3_600_000;
+// Each adds a signature to every message.
+const MOST_PREVIOUS = 4;
 
 /** Removes an endpoint with its log; what waits for it is not sent. */
 export async function removeWebhookEndpoint(
@@ -46,12 +49,14 @@ export async function rotateWebhookSecret(
     async (tx, current) => {
       if (current === undefined) return err({ code: 'WebhookEndpointNotFound' });
       const secret = newSecret();
+      const now = clock();
+      const until = new Date(now.getTime() + PREVIOUS_SECRET_MS).toISOString();
+      const replaced = { sealed: current.secret.toString('base64'), until };
       const row = await tx
         .updateTable('webhook_endpoint')
         .set((column) => ({
           secret: secrets.seal(secret),
-          previous_secret: current.secret,
-          previous_secret_until: new Date(clock().getTime() + PREVIOUS_SECRET_MS),
+          previous_secrets: JSON.stringify([replaced, ...previousSecrets(current, now)].slice(0, MOST_PREVIOUS)),
           row_version: column('row_version', '+', 1n),
         }))
         .where('billing_account_id', '=', current.billing_account_id)

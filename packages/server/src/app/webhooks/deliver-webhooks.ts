@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
-import type { WebhookDeliveryRow, WebhookEndpointRow } from '../../db/queries/webhooks.ts';
+import { previousSecrets, type WebhookDeliveryRow, type WebhookEndpointRow } from '../../db/queries/webhooks.ts';
 import type { WebhookAnswer, WebhookSender } from '../../webhooks/webhook-sender.ts';
 import { outcomeOf } from './delivery-outcome.ts';
 import { recordTry } from './record-try.ts';
@@ -106,8 +106,8 @@ async function sendOne(
   { event_id, body }: WebhookDeliveryRow,
 ): Promise<WebhookAnswer> {
   const now = clock();
-  const isRotating = endpoint.previous_secret_until !== null && endpoint.previous_secret_until > now;
-  const sealed = [endpoint.secret, ...(isRotating && endpoint.previous_secret ? [endpoint.previous_secret] : [])];
+  const before = previousSecrets(endpoint, now).map(({ sealed }) => Buffer.from(sealed, 'base64'));
+  const sealed = [endpoint.secret, ...before];
   const opened = sealed.map((each) => secrets.open(each)).filter((each) => each !== null);
   if (opened.length === 0)
     return { durationMs: 0, error: 'the secret was kept under another BETALT_SESSION_SECRET: rotate it' };

@@ -3,6 +3,18 @@ import type { Database } from '../database.ts';
 import type { WebhookDelivery, WebhookEndpoint } from '../tables.ts';
 
 export type WebhookEndpointRow = Selectable<WebhookEndpoint>;
+
+/** A secret that was replaced. `sealed` is base64, `until` an ISO instant, since JSON has neither. */
+export interface PreviousSecret {
+  readonly sealed: string;
+  readonly until: string;
+}
+
+/** Those that are still good, newest first. */
+export function previousSecrets({ previous_secrets }: WebhookEndpointRow, now: Date): PreviousSecret[] {
+  return (previous_secrets as unknown as PreviousSecret[]).filter(({ until }) => Date.parse(until) > now.getTime());
+}
+
 export type WebhookDeliveryRow = Selectable<WebhookDelivery>;
 
 /** An account's endpoints, oldest first. There are few: app/webhooks/save-webhook-endpoint.ts bounds them. */

@@ -4,16 +4,22 @@ import {
   type WebhookDelivery,
   type WebhookEndpoint,
 } from '@betalt/contract/webhooks/webhook-endpoint.ts';
-import type { WebhookDeliveryRow, WebhookEndpointRow } from '../../db/queries/webhooks.ts';
+import { type Actor, allowedActions } from '@betalt/core/access/may.ts';
+import { previousSecrets, type WebhookDeliveryRow, type WebhookEndpointRow } from '../../db/queries/webhooks.ts';
+
+export interface EndpointView {
+  readonly accountId: string;
+  readonly actor: Actor;
+  readonly now: Date;
+}
 
 /** @param secret of an endpoint that has just got it */
 export function presentEndpoint(
   row: WebhookEndpointRow,
-  accountId: string,
-  now: Date,
+  { accountId, actor, now }: EndpointView,
   secret?: string | undefined,
 ): WebhookEndpoint {
-  const isRotating = row.previous_secret_until !== null && row.previous_secret_until > now;
+  const [previous] = previousSecrets(row, now);
   return {
     id: `${accountId}/webhookEndpoints/${row.name}`,
     name: row.name,
@@ -28,10 +34,11 @@ export function presentEndpoint(
         : { disabledReason: row.disabled_reason as WebhookEndpoint['properties']['disabledReason'] & string }),
       ...(row.failing_since === null ? {} : { failingSince: row.failing_since.toISOString() }),
       ...(secret === undefined ? {} : { secret }),
-      ...(isRotating ? { previousSecretExpiresAt: row.previous_secret_until?.toISOString() ?? '' } : {}),
+      ...(previous === undefined ? {} : { previousSecretExpiresAt: previous.until }),
       createdAt: row.created_at.toISOString(),
       createdBy: row.created_by_name,
     },
+    actions: allowedActions(actor, ['account.read', 'account.update']),
   };
 }
 

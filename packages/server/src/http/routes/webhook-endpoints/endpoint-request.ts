@@ -43,9 +43,8 @@ export function sendEndpoint(
   reply: FastifyReply,
   { row, secret }: { row: WebhookEndpointRow; secret?: string | undefined },
 ): FastifyReply {
-  return reply
-    .header('etag', endpointEtag(row))
-    .send(presentEndpoint(row, accountResourceId(request.account.name), clock(), secret));
+  const view = { accountId: accountResourceId(request.account.name), actor: request.actor, now: clock() };
+  return reply.header('etag', endpointEtag(row)).send(presentEndpoint(row, view, secret));
 }
 
 function endpointEtag({ webhook_endpoint_id, row_version }: WebhookEndpointRow): string {

@@ -47,8 +47,8 @@ function registerReads(app: App, wiring: Wiring): void {
     async (request, reply) => {
       if (!may(request.actor, 'account.read')) return reply.problem(problem('AuthorizationFailed', {}));
       const rows = await listWebhookEndpoints(database.db, request.account.billingAccountId);
-      const accountId = accountResourceId(request.account.name);
-      return { value: rows.map((row) => presentEndpoint(row, accountId, clock())) };
+      const view = { accountId: accountResourceId(request.account.name), actor: request.actor, now: clock() };
+      return { value: rows.map((row) => presentEndpoint(row, view)) };
     },
   );
   app.get(
