@@ -91,3 +91,46 @@ function latestDueFirst(one: InvoicePlace, other: InvoicePlace): number {
   if (one.dueOn !== other.dueOn) return one.dueOn < other.dueOn ? 1 : -1;
   return one.invoiceId < other.invoiceId ? 1 : -1;
 }
+
+/** What a dispute holds of a payment: of an invoice, or of what its profile has on account. */
+export interface Held {
+  readonly billingProfileId: string;
+  readonly invoiceId?: string | undefined;
+  readonly amountMinor: bigint;
+}
+
+/** The places without what is held of them. Money on account may have been placed since it was held: then it is held where it is now. */
+export function withoutHeld(places: MoneyPlaces, held: readonly Held[]): MoneyPlaces {
+  return held.reduce((left, part) => {
+    const own = placesOfProfile(left, part.billingProfileId);
+    const isMeant = ({ invoiceId }: InvoicePlace) => invoiceId === part.invoiceId;
+    const first = takeFromPlaces({ onAccount: [], uses: [], invoices: own.invoices.filter(isMeant) }, part.amountMinor);
+    const afterFirst = less(left, first.taken);
+    return less(
+      afterFirst,
+      takeFromPlaces(placesOfProfile(afterFirst, part.billingProfileId), first.lackingMinor).taken,
+    );
+  }, places);
+}
+
+function less(places: MoneyPlaces, taken: Taken): MoneyPlaces {
+  return {
+    onAccount: places.onAccount.map((place) => ({
+      ...place,
+      leftMinor:
+        place.leftMinor - sumOf(taken.onAccount.filter((part) => part.billingProfileId === place.billingProfileId)),
+    })),
+    uses: places.uses.map((place) => ({
+      ...place,
+      leftMinor:
+        place.leftMinor -
+        sumOf(
+          taken.uses.filter((part) => part.creditPaymentId === place.creditPaymentId && part.useNo === place.useNo),
+        ),
+    })),
+    invoices: places.invoices.map((place) => ({
+      ...place,
+      leftMinor: place.leftMinor - sumOf(taken.invoices.filter((part) => part.invoiceId === place.invoiceId)),
+    })),
+  };
+}

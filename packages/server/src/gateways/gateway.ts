@@ -1,5 +1,7 @@
 import type { DeclineCode } from '@betalt/core/payments/decline.ts';
+import type { DisputeNews } from '@betalt/core/payments/dispute.ts';
 import type { GatewayOutcome } from '@betalt/core/payments/outcome.ts';
+import type { GatewayRefundOutcome, RefundFailure } from '@betalt/core/payments/refund-outcome.ts';
 
 /**
  * The port to a payment gateway. One adapter (`stripe/`) runs in development, tests and production; only its base URL differs.
@@ -23,6 +25,16 @@ export interface PaymentGateway {
   readCharge(gatewayPaymentId: string): Promise<GatewayResult>;
   /** Gives up a payment that waits for the payer; answers what it then is. */
   cancel(gatewayPaymentId: string): Promise<GatewayResult>;
+  /** Sends money of a captured charge back. Asked again with the same refund, it is the same refund. */
+  refund(order: RefundOrder): Promise<GatewayRefund>;
+  /** What became of a refund that nobody answered: looks for it first, then asks again with the same key. */
+  recoverRefund(order: RefundOrder): Promise<GatewayRefund>;
+  /** What a refund is now, by the gateway's own id. Never starts one. */
+  readRefund(gatewayRefundId: string): Promise<GatewayRefund>;
+  /** What a dispute is now; `null` when the gateway knows none. @throws GatewayUnavailable when it does not answer */
+  readDispute(gatewayDisputeId: string): Promise<GatewayDispute | null>;
+  /** Disputes opened since then, whose webhooks may have been lost. @throws GatewayUnavailable */
+  listDisputes(openedSince: Date): Promise<GatewayDispute[]>;
   /** The event inside a webhook's body, or `null` when its signature is not the gateway's, or too old. */
   readWebhook(body: Buffer, signature: string): GatewayEvent | null;
   /** For `/readyz`. */
@@ -61,6 +73,38 @@ export interface GatewayResult {
   readonly declineCode?: DeclineCode | undefined;
   /** With `requires_action`: for the gateway's script in the browser. */
   readonly clientSecret?: string | undefined;
+}
+
+export interface RefundOrder {
+  readonly billingAccountId: string;
+  readonly paymentId: string;
+  /** The gateway's idempotency key is derived from it. */
+  readonly refundId: string;
+  readonly gatewayPaymentId: string;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+}
+
+export interface GatewayRefund {
+  readonly outcome: GatewayRefundOutcome;
+  readonly gatewayRefundId?: string | undefined;
+  /** With `failed`. */
+  readonly failure?: RefundFailure | undefined;
+}
+
+export interface GatewayDispute extends DisputeNews {
+  readonly gatewayDisputeId: string;
+  readonly gatewayPaymentId: string;
+  /** Which payment of ours the gateway was told that it is; absent for a charge that is not ours. */
+  readonly payment?: { readonly billingAccountId: string; readonly paymentId: string } | undefined;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  /** The gateway's own word, such as `fraudulent`. */
+  readonly reason: string;
+  readonly openedAt: Date;
+  /** Until when evidence is taken; absent where none is. */
+  readonly evidenceDueAt?: Date | undefined;
 }
 
 export interface GatewaySetup {

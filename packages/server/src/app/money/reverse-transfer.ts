@@ -1,4 +1,3 @@
-import { unallocateEntry } from '@betalt/core/ledger/allocate-entry.ts';
 import { transferReversedEntry } from '@betalt/core/ledger/transfer-entries.ts';
 import type { Currency } from '@betalt/core/money/currency.ts';
 import { toDecimalString } from '@betalt/core/money/money.ts';
@@ -6,9 +5,10 @@ import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { type InvoiceMoney, lockInvoices, takeFromInvoice } from './invoice-money.ts';
-import { addMoneyOnAccount, lockMoneyOnAccount, takeMoneyOnAccount } from './money-on-account.ts';
+import { lockMoneyOnAccount, takeMoneyOnAccount } from './money-on-account.ts';
 import { postEntry } from './post-entry.ts';
 import { type Doer, recordActivity } from './record-activity.ts';
+import { returnAllocation, takeBackUses } from './take-back-uses.ts';
 
 export type ReverseTransferRejection = { readonly code: 'PaymentNotFound' | 'PaymentNotReversible' };
 
@@ -35,15 +35,7 @@ export async function reverseTransfer(
   if (transfer.reversedAt !== null || transfer.hasRefunds) return err({ code: 'PaymentNotReversible' });
   const currency = transfer.currency as Currency;
 
-  for (const use of uses) await takeBackUse(tx, billingAccountId, paymentId, { use, currency, at });
-  if (uses.length > 0) {
-    const taken = uses.map(({ billingProfileId, amountMinor }) => ({
-      billingProfileId,
-      source: 'money_on_account' as const,
-      amountMinor,
-    }));
-    await postEntry(tx, billingAccountId, unallocateEntry(currency, taken), { at, about: { paymentId } });
-  }
+  await takeBackUses(tx, billingAccountId, { paymentId, currency }, uses, at);
   for (const part of parts) await takeBackPart(tx, billingAccountId, paymentId, { part, at });
   const rest = await lockMoneyOnAccount(tx, billingAccountId, { paymentIds: [paymentId] });
   for (const { billingProfileId, remainingMinor } of rest)
@@ -131,26 +123,6 @@ async function partsOf(tx: Tx, billingAccountId: string, paymentId: string): Pro
   return rows;
 }
 
-async function takeBackUse(
-  tx: Tx,
-  billingAccountId: string,
-  paymentId: string,
-  { use, currency, at }: { readonly use: Use; readonly currency: Currency; readonly at: Date },
-): Promise<void> {
-  const { creditPaymentId, useNo, invoiceId, billingProfileId, amountMinor } = use;
-  await sql`update credit_use set returned_minor = amount_minor
-    where billing_account_id = ${billingAccountId} and payment_id = ${creditPaymentId} and use_no = ${useNo}`.execute(
-    tx,
-  );
-  await returnAllocation(tx, billingAccountId, creditPaymentId, { invoiceId, amountMinor });
-  await takeFromInvoice(tx, billingAccountId, invoiceId, {
-    ...credited(amountMinor, at),
-    paymentId: creditPaymentId,
-    family: 'Credits',
-  });
-  await addMoneyOnAccount(tx, billingAccountId, { paymentId, billingProfileId, currency, amountMinor }, at);
-}
-
 async function takeBackPart(
   tx: Tx,
   billingAccountId: string,
@@ -167,17 +139,4 @@ async function takeBackPart(
 
 function credited(amountMinor: bigint, at: Date) {
   return { amountMinor: amountMinor.toString(), at: at.toISOString(), methodId: null, brand: null };
-}
-
-/** So much of what a payment settled on an invoice counts no more. */
-export async function returnAllocation(
-  tx: Tx,
-  billingAccountId: string,
-  paymentId: string,
-  { invoiceId, amountMinor }: { readonly invoiceId: string; readonly amountMinor: bigint },
-): Promise<void> {
-  await sql`update allocation set returned_minor = returned_minor + ${amountMinor}
-    where billing_account_id = ${billingAccountId} and payment_id = ${paymentId} and invoice_id = ${invoiceId}`.execute(
-    tx,
-  );
 }

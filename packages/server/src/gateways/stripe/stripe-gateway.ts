@@ -4,11 +4,13 @@ import {
   type GatewayCard,
   type GatewayResult,
   type GatewaySetup,
-  GatewayUnavailable,
   type PaymentGateway,
 } from '../gateway.ts';
 import { toStripeAmount } from './amounts.ts';
+import { listDisputes, readDispute } from './disputes.ts';
+import { readRefund, recoverRefund, refund } from './refunds.ts';
 import { fromPaymentIntent, fromRepeatedError, fromStripeError } from './results.ts';
+import { orUnavailable } from './unavailable.ts';
 
 export interface StripeGatewayOptions {
   readonly secretKey: string;
@@ -41,22 +43,14 @@ export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
     recoverCharge: (order) => recoverCharge(stripe, order),
     readCharge: (id) => readCharge(stripe, id),
     cancel: (id) => cancel(stripe, id),
+    refund: (order) => refund(stripe, order),
+    recoverRefund: (order) => recoverRefund(stripe, order),
+    readRefund: (id) => readRefund(stripe, id),
+    readDispute: (id) => readDispute(stripe, id),
+    listDisputes: (openedSince) => listDisputes(stripe, openedSince),
     readWebhook: (body, signature) => readWebhook(stripe, options.webhookSecret, body, signature),
     isReachable: () => isReachable(stripe),
   };
-}
-
-/** Connection, 5xx and rate limit are the gateway's trouble and pass; whatever else it says is a bug of ours. */
-async function orUnavailable<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    const passes =
-      error instanceof Stripe.errors.StripeConnectionError ||
-      error instanceof Stripe.errors.StripeAPIError ||
-      error instanceof Stripe.errors.StripeRateLimitError;
-    throw passes ? new GatewayUnavailable('the gateway did not answer', { cause: error }) : error;
-  }
 }
 
 async function createCustomer(
