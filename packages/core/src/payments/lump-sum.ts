@@ -44,7 +44,7 @@ export function splitLumpSum(
   const last = parts.at(-1);
   if (last === undefined) return err({ code: 'AmountBelowMinimum', invoiceName: lastName });
   let lackingMinor = last.leastMinor - last.amountMinor;
-  for (const giver of parts.slice(0, -1).reverse()) {
+  for (const giver of parts.slice(0, -1).toReversed()) {
     if (lackingMinor <= 0n) break;
     const givenMinor = least(lackingMinor, giver.amountMinor - giver.leastMinor);
     giver.amountMinor -= givenMinor;

@@ -12,6 +12,7 @@ export interface PayingServer extends TestServer {
   /** `/providers/Microsoft.Billing/billingAccounts/{}`. */
   readonly base: string;
   pay(invoiceName: string, cardName: string, options?: PayOptions): Promise<LightMyRequestResponse>;
+  post(path: string, payload: object, options?: Omit<PayOptions, 'amount'>): Promise<LightMyRequestResponse>;
   get(path: string, person?: TestPerson): Promise<LightMyRequestResponse>;
   /** What the sandbox really captured for an invoice. */
   captured(invoiceName: string): Promise<number[]>;
@@ -29,30 +30,44 @@ export async function payingServer({ currency = 'NOK', timeoutMs = 5_000 } = {})
   const sandbox = await testSandbox({ timeoutMs });
   const server = await testServer({ parts: { gateway: sandbox.gateway, webhookSecret: WEBHOOK_SECRET } });
   const owner = await aPerson(server.wiring);
+  return onNewAccount({ ...server, sandbox, owner }, { currency });
+}
+
+/** The same server and owner with an account of its own: for tests that count what is due, or what credit there is. */
+export async function onNewAccount(
+  server: TestServer & Pick<PayingServer, 'sandbox' | 'owner'>,
+  { currency = 'NOK' } = {},
+): Promise<PayingServer> {
+  const { sandbox, owner } = server;
   const account = await anAccount(server.wiring, owner, { currency });
   const base = `/providers/Microsoft.Billing/billingAccounts/${account.name}`;
+  const post: PayingServer['post'] = (path, payload, { as = owner, key, headers = {} } = {}) =>
+    server.app.inject({
+      method: 'POST',
+      url: `${base}${path}?${OWN}`,
+      headers: { ...bearer(as), ...(key === undefined ? {} : { 'idempotency-key': key }), ...headers },
+      payload,
+    });
   return {
     ...server,
-    sandbox,
-    owner,
     account,
     base,
+    post,
     get: (path, person = owner) =>
       server.app.inject({
         method: 'GET',
         url: `${base}${path}${path.includes('?') ? '&' : '?'}${OWN}`,
         headers: bearer(person),
       }),
-    pay: (invoiceName, cardName, { as = owner, key, amount, headers = {} } = {}) =>
-      server.app.inject({
-        method: 'POST',
-        url: `${base}/invoices/${invoiceName}/pay?${OWN}`,
-        headers: { ...bearer(as), ...(key === undefined ? {} : { 'idempotency-key': key }), ...headers },
-        payload: {
+    pay: (invoiceName, cardName, { amount, ...options } = {}) =>
+      post(
+        `/invoices/${invoiceName}/pay`,
+        {
           paymentMethodId: `/providers/Microsoft.Billing/paymentMethods/${cardName}`,
           ...(amount === undefined ? {} : { amount }),
         },
-      }),
+        options,
+      ),
     captured: (invoiceName) => captured(sandbox, invoiceName),
   };
 }

@@ -71,6 +71,31 @@ export async function anIssuer(
   return person;
 }
 
+/** Another billing profile of the account, in another currency: the account as tests of that profile take it. */
+export async function aProfile(wiring: Wiring, account: TestAccount, currency: string): Promise<TestAccount> {
+  const billingProfileId = newId();
+  const { db } = wiring.database;
+  const first = await db
+    .selectFrom('billing_profile')
+    .selectAll()
+    .where('billing_account_id', '=', account.billingAccountId)
+    .where('billing_profile_id', '=', account.billingProfileId)
+    .executeTakeFirstOrThrow();
+  const { bill_to, ...row } = first;
+  await db
+    .insertInto('billing_profile')
+    .values({
+      ...row,
+      bill_to: JSON.stringify(bill_to),
+      billing_profile_id: billingProfileId,
+      name: `P-${billingProfileId.slice(-8)}`,
+      display_name: `Profile in ${currency}`,
+      currency,
+    })
+    .execute();
+  return { ...account, billingProfileId, currency };
+}
+
 /** Gives somebody a role on the account, or on its profile. */
 export async function aRole(
   wiring: Wiring,

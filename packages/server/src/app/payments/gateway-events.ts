@@ -30,23 +30,38 @@ export async function storeGatewayEvents(
   });
 }
 
+/** Of different payments; those of one are worked on one after the other, or they would only wait for each other's lock. */
+const MOST_AT_ONCE = 8;
+const BATCH = 40;
+// A batch takes at most five rounds of the gateway's deadline.
+const CLAIM_SECONDS = 120;
+
 /**
  * Works on stored events, oldest first. An event is a hint that something changed: what it is now is read from the gateway,
- * so that late, repeated and reordered events all lead to the same end.
+ * so that late, repeated and reordered events all lead to the same end. A gateway that is slow with one delays few others.
  *
  * @returns how many events were taken
  */
 export async function applyGatewayEvents(dependencies: RepairDependencies): Promise<number> {
   const now = dependencies.clock();
   const events = await takeWaiting(dependencies.db, now);
-  for (const event of events) {
-    const reference = paymentReference(event.payload);
-    const failure = reference === null ? null : await tryRepair(dependencies, reference, event.payload);
-    await (failure === null
-      ? markProcessed(dependencies.db, event, now)
-      : markFailed(dependencies.db, event, failure, now));
-  }
+  const byPayment = Map.groupBy(events, ({ event_id, payload }) => paymentReference(payload)?.paymentId ?? event_id);
+  const waiting = byPayment.values();
+  const lane = async (): Promise<void> => {
+    for (const ofPayment of waiting) {
+      for (const event of ofPayment) await applyOne(dependencies, event, now);
+    }
+  };
+  await Promise.all(Array.from({ length: MOST_AT_ONCE }, lane));
   return events.length;
+}
+
+async function applyOne(dependencies: RepairDependencies, event: StoredEvent, now: Date): Promise<void> {
+  const reference = paymentReference(event.payload);
+  const failure = reference === null ? null : await tryRepair(dependencies, reference, event.payload);
+  await (failure === null
+    ? markProcessed(dependencies.db, event, now)
+    : markFailed(dependencies.db, event, failure, now));
 }
 
 async function tryRepair(
@@ -111,8 +126,8 @@ async function takeWaiting(db: Database, now: Date): Promise<StoredEvent[]> {
   const { rows } = await sql<StoredEvent>`
     with waiting as (
       select gateway, event_id from gateway_event
-      where processed_at is null and next_try_at <= ${now} order by next_try_at limit 100 for update skip locked)
-    update gateway_event e set next_try_at = ${later(now, 60)}
+      where processed_at is null and next_try_at <= ${now} order by next_try_at limit ${BATCH} for update skip locked)
+    update gateway_event e set next_try_at = ${later(now, CLAIM_SECONDS)}
     from waiting w where e.gateway = w.gateway and e.event_id = w.event_id
     returning e.gateway, e.event_id, e.payload, e.failures`.execute(db);
   return rows;

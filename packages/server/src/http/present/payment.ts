@@ -12,7 +12,13 @@ import { declineSentence } from './decline-sentences.ts';
 type Outcome = Payment['properties']['outcome'];
 
 /** A payment for a caller who may read all its invoices. `nextAction` only for the payer: the challenge is theirs. */
-export function presentPayment(row: PaymentRow, accountId: string, language: Language, callerId: string): Payment {
+export function presentPayment(
+  row: PaymentRow,
+  accountId: string,
+  language: Language,
+  callerId: string,
+  credits?: PaymentRow,
+): Payment {
   const amount = (amountMinor: bigint) => ({
     currency: row.currency,
     value: toArmNumber({ amountMinor, currency: row.currency as Currency }),
@@ -39,6 +45,7 @@ export function presentPayment(row: PaymentRow, accountId: string, language: Lan
       paidBy: row.paid_by_name,
       isAutomatic: row.is_automatic,
       refundedAmount: amount(row.refunded_minor),
+      ...(credits === undefined ? {} : { creditsUsed: creditsUsedOf(credits, accountId) }),
       allocations: row.allocations.map((part) => ({
         invoiceId: `${accountId}/invoices/${part.invoice_name}`,
         invoiceName: part.invoice_name,
@@ -54,6 +61,15 @@ export function presentPayment(row: PaymentRow, accountId: string, language: Lan
       ...(decline === undefined ? {} : { decline }),
       ...(nextAction === undefined ? {} : { nextAction }),
     },
+  };
+}
+
+/** The payment out of credit that the same request made first. */
+export function creditsUsedOf(credits: PaymentRow, accountId: string) {
+  const currency = credits.currency as Currency;
+  return {
+    paymentId: `${accountId}/payments/${credits.payment_id}`,
+    amount: { currency, value: toArmNumber({ currency, amountMinor: credits.amount_minor }) },
   };
 }
 

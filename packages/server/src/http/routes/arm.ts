@@ -7,6 +7,7 @@ import { registerProfiles } from './accounts/profiles.ts';
 import { registerBankStatements } from './bank/bank-statements.ts';
 import { registerBankTransactions } from './bank/bank-transactions.ts';
 import { registerEvents } from './events/events.ts';
+import { registerCredits } from './credits/credits.ts';
 import { registerDocuments } from './invoices/documents.ts';
 import { registerGetInvoice } from './invoices/get-invoice.ts';
 import { registerImportInvoices } from './invoices/import-invoices.ts';
@@ -33,6 +34,7 @@ export function registerArmRoutes(app: App, wiring: Wiring): void {
   registerQueries(app, wiring);
   registerPayInvoice(app, wiring);
   registerPayInvoices(app, wiring);
+  registerCredits(app, wiring);
   registerPayments(app, wiring);
   registerPaymentMethods(app, wiring);
   registerPaymentMethodLinks(app, wiring);

@@ -1,18 +1,17 @@
 import { Payment, PaymentPage } from '@betalt/contract/payments/payment.ts';
 import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
 import { profilesWhere } from '@betalt/core/access/may.ts';
-import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { cancelPayment } from '../../../app/payments/cancel-payment.ts';
-import { repairPayment } from '../../../app/payments/repair-payments.ts';
 import type { Wiring } from '../../../app/wired.ts';
-import { findPayment, listPayments, type PaymentRow } from '../../../db/queries/payments.ts';
+import { listPayments } from '../../../db/queries/payments.ts';
 import type { App } from '../../app.ts';
 import { accountResourceId } from '../../present/invoice.ts';
 import { presentPayment } from '../../present/payment.ts';
 import { problem } from '../../problems/problem.ts';
 import { AccountParams, idPage, ListQuery } from '../list-query.ts';
 import { paymentAnswer } from './payment-answer.ts';
+import { readPayment, readRepaired, repairDependencies } from './read-payment.ts';
 
 const PaymentParams = Type.Object({ billingAccountName: Type.String(), paymentName: Type.String() });
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -84,35 +83,4 @@ function registerList(app: App, wiring: Wiring): void {
       return found.ok ? found.value : reply.problem(found.error);
     },
   );
-}
-
-export function repairDependencies({ database, gateway, payments, clock }: Wiring) {
-  return { db: database.db, gateway, payments, clock };
-}
-
-/** Whoever may read every invoice of a payment may read the payment. */
-export async function readPayment(
-  wiring: Wiring,
-  request: FastifyRequest,
-  paymentId: string,
-): Promise<PaymentRow | undefined> {
-  if (!UUID.test(paymentId)) return undefined;
-  const profiles = profilesWhere(request.actor, 'invoice.read');
-  return findPayment(wiring.database.reads, request.account.billingAccountId, paymentId, profiles);
-}
-
-/** How long the request that started a payment is left to bring the gateway's answer itself. */
-const LEFT_ALONE_MS = 25_000;
-
-/** Repair on read: what is not settled is asked about before it is shown. */
-async function readRepaired(
-  wiring: Wiring,
-  request: FastifyRequest,
-  paymentId: string,
-): Promise<PaymentRow | undefined> {
-  const row = await readPayment(wiring, request, paymentId);
-  if (row === undefined) return undefined;
-  const isUnderWay = row.outcome === 'recorded' && wiring.clock().getTime() - row.created_at.getTime() < LEFT_ALONE_MS;
-  if (isUnderWay || !(await repairPayment(repairDependencies(wiring), row))) return row;
-  return readPayment(wiring, request, paymentId);
 }
