@@ -177,6 +177,28 @@ it('a webhook is answered while the work on the one before it still waits for th
   expect(await invoiceOf(invoice)).toMatchObject({ status: 'Paid' });
 });
 
+it('a payment about which the gateway is slow does not keep the others from being settled', async () => {
+  const [slow, quick] = [await anInvoice(wiring, account), await anInvoice(wiring, account)];
+  for (const invoice of [slow, quick]) {
+    await chargeUnheard(invoice);
+    await deliver(JSON.stringify(await eventOf(invoice, 'payment_intent.succeeded')));
+  }
+  const held = Promise.withResolvers<void>();
+  const gateway = {
+    ...sandbox.gateway,
+    recoverCharge: async (order: Parameters<typeof sandbox.gateway.recoverCharge>[0]) => {
+      if (order.description === `Invoice ${slow}`) await held.promise;
+      return sandbox.gateway.recoverCharge(order);
+    },
+  };
+  const work = applyGatewayEvents({ ...dependencies, gateway });
+  await expect.poll(async () => (await invoiceOf(quick)).status, { timeout: 10_000 }).toBe('Paid');
+  expect((await invoiceOf(slow)).status).not.toBe('Paid');
+  held.resolve();
+  await work;
+  expect((await invoiceOf(slow)).status).toBe('Paid');
+});
+
 /** Events about the same object that are not duplicates. */
 function copies(event: Stripe.Event, count: number): Stripe.Event[] {
   return Array.from({ length: count }, (_, index) => ({ ...event, id: `${event.id}_${index}` }));
