@@ -15,9 +15,16 @@ export const TransferInstructions = Type.Object(
     amount: Amount,
     dueDate: Type.String({ format: 'date' }),
     reference: Type.Object({
-      kind: Type.Union(
-        (['KID', 'RF', 'OGM', 'QRR', 'SCOR', 'VIITE', 'OCR', 'text'] as const).map((kind) => Type.Literal(kind)),
-      ),
+      kind: Type.Union([
+        Type.Literal('KID'),
+        Type.Literal('RF'),
+        Type.Literal('OGM'),
+        Type.Literal('QRR'),
+        Type.Literal('SCOR'),
+        Type.Literal('VIITE'),
+        Type.Literal('OCR'),
+        Type.Literal('text'),
+      ]),
       value: Type.String({ description: 'As it is sent' }),
       printed: Type.String({ description: 'As it is read' }),
     }),

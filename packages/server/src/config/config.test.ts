@@ -114,6 +114,42 @@ describe('demo mode', () => {
   });
 });
 
+describe('the issuer’s bank accounts', () => {
+  const accounts = (value: unknown) => ({
+    BETALT_BANK_ACCOUNTS: typeof value === 'string' ? value : JSON.stringify(value),
+  });
+
+  it('are examples in demo mode, and none elsewhere', () => {
+    expect(config().bankAccounts.accounts.map(({ currency }) => currency)).toEqual(['NOK', undefined]);
+    expect(config(DATABASE).bankAccounts.accounts).toEqual([]);
+  });
+
+  it('are a list of IBANs or Norwegian numbers, with an address where a Swiss code is wanted', () => {
+    const list = [{ account: 'CH56 0483 5012 3456 7800 9', currency: 'CHF' }, { account: '8601.11.17947' }];
+    expect(config(accounts(list)).bankAccounts.accounts).toEqual([
+      { account: 'CH5604835012345678009', currency: 'CHF' },
+      { account: '8601.11.17947' },
+    ]);
+    const address = { street: 'Rue du Lac', postalCode: '2501', city: 'Biel', country: 'CH' };
+    expect(config(accounts({ accounts: list, address })).bankAccounts.address).toEqual(address);
+  });
+
+  it.each([
+    ['no JSON', '{'],
+    ['no list', '{}'],
+    ['none', []],
+    ['an IBAN with a wrong digit', [{ account: 'NO9386011117948' }]],
+    ['a Norwegian number with a wrong digit', [{ account: '86011117948' }]],
+    ['no number', [{ currency: 'NOK' }]],
+    ['a currency that is none', [{ account: 'NO9386011117947', currency: 'kr' }]],
+    ['a BIC that is none', [{ account: 'NO9386011117947', bic: 'DNB' }]],
+    ['a word that nobody knows', [{ account: 'NO9386011117947', iban: 'x' }]],
+    ['half an address', { accounts: [{ account: 'NO9386011117947' }], address: { city: 'Oslo' } }],
+  ])('are refused as %s', (_, value) => {
+    expect(problems(accounts(value))).toEqual(['BETALT_BANK_ACCOUNTS']);
+  });
+});
+
 describe('the gateway', () => {
   it('is Stripe with all three keys, and nothing with some of them', () => {
     expect(config(STRIPE).gateway).toEqual({

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
+import { type BankAccountsConfig, DEMO_BANK_ACCOUNTS, NO_BANK_ACCOUNTS, readBankAccounts } from './bank-accounts.ts';
 import { type ConfigProblem, type Environment, Reader } from './environment-reader.ts';
 import { type GatewayConfig, readGateway } from './gateway-config.ts';
 import { type MailConfig, type MailSender, readMail, readMailSender, refuseUnlinkedMail } from './mail-config.ts';
@@ -34,6 +35,8 @@ export interface Config {
   readonly signUp: SignUpPolicy;
   /** The vendor who publishes the invoices. */
   readonly issuerName: string;
+  /** Where payers transfer to, where an invoice names no account itself. */
+  readonly bankAccounts: BankAccountsConfig;
   /** Where people reach the portal, without a trailing slash; null: whatever address they used. */
   readonly publicUrl: string | null;
   readonly mail: MailConfig;
@@ -74,6 +77,7 @@ export function readConfig(environment: Environment): Result<Config, readonly Co
     demo,
     signUp: read.oneOf('BETALT_SIGN_UP', SIGN_UP_POLICIES) ?? (demo ? 'open' : 'invitation'),
     issuerName: read.text('BETALT_ISSUER_NAME', 'Nordlys Cloud AS'),
+    bankAccounts: readBankAccounts(read, demo ? DEMO_BANK_ACCOUNTS : NO_BANK_ACCOUNTS),
     publicUrl: read.origin('BETALT_PUBLIC_URL'),
     mail,
     mailSender: readMailSender(read, mail),

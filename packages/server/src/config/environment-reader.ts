@@ -83,7 +83,9 @@ export class Reader {
     if (value === null) return null;
     const url = URL.canParse(value) ? new URL(value) : null;
     if (url && /^smtps?:$/.test(url.protocol) && url.hostname !== '') return value;
-    this.refuse(variable, 'is not the address of a mail server', { goodValue: 'smtps://user:password@mail.example:465' });
+    this.refuse(variable, 'is not the address of a mail server', {
+      goodValue: 'smtps://user:password@mail.example:465',
+    });
     return null;
   }
 

@@ -47,7 +47,7 @@ export async function importBankFile(
   const file = readCamt(bytes, name, { acceptIntraday });
   if (!file.ok) return err({ code: 'BankFileRefused', problems: file.error });
   const fileHash = createHash('sha256').update(bytes).digest();
-  const importedBy = { userId: actor.userId === '' ? null : actor.userId, name: actor.name };
+  const importedBy = { userId: actor.userId, name: actor.name };
   const store = { file: file.value, fileName: name, fileHash, importedBy, at: dependencies.clock() };
   const stored = await inTransaction(dependencies.db, async (tx) => ok(await storeStatements(tx, store)));
   if (!stored.ok) throw new Error('storing is never rejected');

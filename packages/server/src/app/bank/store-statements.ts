@@ -11,7 +11,7 @@ export interface StoreFile {
   readonly file: BankFile;
   readonly fileName: string;
   readonly fileHash: Buffer;
-  readonly importedBy: { readonly userId: string | null; readonly name: string };
+  readonly importedBy: { readonly userId: string; readonly name: string };
   readonly at: Date;
 }
 

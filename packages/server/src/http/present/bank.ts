@@ -22,7 +22,11 @@ export function presentImportedStatement({ stored, states, waiting }: Imported):
     read: statement.transactions.length,
     new: transactionIds.length,
     known: knownCount,
-    ...{ matched, suggested, unmatched, ignored, waiting },
+    matched,
+    suggested,
+    unmatched,
+    ignored,
+    waiting,
     ...statement.leftOut,
   };
 }
