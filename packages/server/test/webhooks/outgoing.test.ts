@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { webhookDeliveries } from '../../src/app/webhooks/deliver-webhooks.ts';
+import { fanOutEvents } from '../../src/app/webhooks/fan-out-events.ts';
+import { secretBox } from '../../src/app/webhooks/secrets.ts';
 import { aCard, anInvoice } from '../support/payables.ts';
 import { aReceiver, refuse, take } from './receiver.ts';
 import { webhookServer } from './webhook-server.ts';
 
 const server = await webhookServer();
-const { wiring, sandbox, owner, account, pay, call, endpoint, work, send, pass, publish } = server;
+const { wiring, sandbox, owner, account, pay, call, endpoint, work, send, clock, pass, publish } = server;
 
 const deliveriesOf = async (name: string) => (await call('GET', `/webhookEndpoints/${name}/deliveries`)).json().value;
 
@@ -356,11 +359,9 @@ it('two workers send to one endpoint one at a time, each message once', async ()
   };
   const sent: string[] = [];
   for (let index = 0; index < 20; index += 1) sent.push(await publish('payment.declined'));
-  const { webhookDeliveries } = await import('../../src/app/webhooks/deliver-webhooks.ts');
-  const { secretBox } = await import('../../src/app/webhooks/secrets.ts');
   const other = webhookDeliveries({
     db: wiring.database.db,
-    clock: wiring.clock,
+    clock,
     secrets: secretBox(wiring.sessionSecret),
     send: wiring.sendWebhook,
   });
@@ -368,4 +369,47 @@ it('two workers send to one endpoint one at a time, each message once', async ()
   await Promise.all([send(), other.run()]);
   expect(receiver.taken.map(({ event }) => event.id)).toEqual(sent);
   expect(most).toBe(1);
+});
+
+it('a worker that is killed while it sends gives the endpoint back, and the message comes again under its id', async () => {
+  const receiver = await aReceiver();
+  await endpoint('books', receiver);
+  const sent = [await publish('payment.declined'), await publish('payment.canceled')];
+  const dying = webhookDeliveries({
+    db: wiring.database.db,
+    clock,
+    secrets: secretBox(wiring.sessionSecret),
+    send: async (message) => {
+      await wiring.sendWebhook(message);
+      throw new Error('killed');
+    },
+  });
+  const written = async (): Promise<number> => {
+    await fanOutEvents({ db: wiring.database.db, pool: wiring.database.pool, clock });
+    return (await deliveriesOf('books')).length;
+  };
+  await expect.poll(written, { timeout: 10_000 }).toBe(2);
+  await expect(dying.run()).rejects.toThrow('killed');
+  // It has the endpoint still, as far as anybody knows.
+  await send();
+  expect(receiver.taken.map(({ event }) => event.id)).toEqual(sent.slice(0, 1));
+  pass(31);
+  await send();
+  expect(receiver.taken.map(({ event }) => event.id)).toEqual([sent[0], ...sent]);
+  pass(-31);
+});
+
+it('a secret that was sealed under another session secret says so in the log, and nothing is sent unsigned', async () => {
+  const receiver = await aReceiver();
+  await endpoint('books', receiver);
+  await call('POST', '/webhookEndpoints/books/test');
+  const elsewhere = webhookDeliveries({
+    db: wiring.database.db,
+    clock,
+    secrets: secretBox('the session secret of another machine'),
+    send: wiring.sendWebhook,
+  });
+  await elsewhere.run();
+  expect(receiver.received).toHaveLength(0);
+  expect((await deliveriesOf('books'))[0].properties.lastTry.error).toContain('BETALT_SESSION_SECRET');
 });

@@ -17,7 +17,9 @@ export interface WebhookServer extends PayingServer {
   work(): Promise<Date | null>;
   /** Only the second of them. */
   send(): Promise<Date | null>;
-  /** Moves the clock of the work on. */
+  /** Of the work: what the worker takes for now. */
+  clock(): Date;
+  /** Moves that clock on. */
   pass(seconds: number): void;
   publish(type: string, facts?: Record<string, unknown>, account?: TestAccount): Promise<string>;
 }
@@ -51,6 +53,7 @@ export async function webhookServer({ timeoutMs = 10_000 } = {}): Promise<Webhoo
   return {
     ...server,
     call,
+    clock,
     endpoint: async (name, { url }, properties = {}) => {
       const made = await call('PUT', `/webhookEndpoints/${name}`, { payload: { properties: { url, ...properties } } });
       if (made.statusCode !== 201) throw new Error(made.body);
