@@ -24,6 +24,7 @@ const ARM_ACTIONS: Readonly<Record<string, Action>> = {
   'Microsoft.Billing/billingAccounts/invoices/creditNote/action': 'invoice.credit',
   'Microsoft.Billing/billingAccounts/invoices/void/action': 'invoice.void',
   'Microsoft.Billing/billingAccounts/invoices/writeOff/action': 'invoice.writeOff',
+  'Microsoft.Billing/billingAccounts/invoices/refund/action': 'invoice.refund',
   'Microsoft.Billing/billingAccounts/invoices/queries/write': 'invoice.answerQuery',
   'Microsoft.Billing/billingAccounts/billingProfiles/invoiceSections/write': 'section.create',
   'Microsoft.Billing/billingAccounts/billingProfiles/paymentMethodLinks/read': 'paymentMethod.read',

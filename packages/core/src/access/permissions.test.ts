@@ -49,6 +49,7 @@ const MATRIX: Readonly<Record<Action, string>> = {
   'invoice.credit': '      -  -  -  -  -  -  -  -  -  -  -',
   'invoice.void': '        -  -  -  -  -  -  -  -  -  -  -',
   'invoice.writeOff': '    -  -  -  -  -  -  -  -  -  -  -',
+  'invoice.refund': '      -  -  -  -  -  -  -  -  -  -  -',
   'invoice.answerQuery': ' -  -  -  -  -  -  -  -  -  -  -',
   'section.create': '      +  +  -  +  +  -  -  -  -  -  -',
   'paymentMethod.read': '  +  +  +  +  +  +  +  -  -  -  -',
@@ -81,7 +82,14 @@ describe('who may do what', () => {
   it('lets staff of the issuer read everything, finance and administrators handle invoices, and nobody of them pay', () => {
     const reads = (Object.keys(ACTIONS) as Action[]).filter((action) => /\.(read|download)$/.test(action)).toSorted();
     expect([...ISSUER_PERMISSIONS['Issuer support']].toSorted()).toEqual(reads);
-    const handles = ['invoice.import', 'invoice.credit', 'invoice.void', 'invoice.writeOff', 'invoice.answerQuery'];
+    const handles = [
+      'invoice.import',
+      'invoice.credit',
+      'invoice.void',
+      'invoice.writeOff',
+      'invoice.refund',
+      'invoice.answerQuery',
+    ];
     expect([...ISSUER_PERMISSIONS['Issuer finance']].toSorted()).toEqual([...reads, ...handles].toSorted());
     expect([...ISSUER_PERMISSIONS['Issuer administrator']].toSorted()).toEqual(
       [...reads, ...handles, 'account.update', 'role.manage'].toSorted(),

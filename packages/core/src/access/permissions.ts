@@ -22,6 +22,7 @@ export const ACTIONS = {
   'invoice.credit': 'billingProfile',
   'invoice.void': 'billingProfile',
   'invoice.writeOff': 'billingProfile',
+  'invoice.refund': 'billingProfile',
   'invoice.answerQuery': 'billingProfile',
   'section.create': 'billingProfile',
   'paymentMethod.read': 'billingProfile',
@@ -82,7 +83,14 @@ export const PERMISSIONS: Record<Role, ReadonlySet<Action>> = {
 };
 
 /** What staff of the issuer who handle money do with invoices. */
-const ISSUE = ['invoice.import', 'invoice.credit', 'invoice.void', 'invoice.writeOff', 'invoice.answerQuery'] as const;
+const ISSUE = [
+  'invoice.import',
+  'invoice.credit',
+  'invoice.void',
+  'invoice.writeOff',
+  'invoice.refund',
+  'invoice.answerQuery',
+] as const;
 
 /** Staff of the issuer act on every customer's account through these only; what they do is in the customer's activity log. */
 export const ISSUER_PERMISSIONS: Record<IssuerRole, ReadonlySet<Action>> = {

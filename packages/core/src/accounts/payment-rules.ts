@@ -46,7 +46,7 @@ const GATEWAY_MINIMUM = {
 } as const;
 
 /** Currencies of three decimals are charged in whole hundredths: docs.stripe.com/currencies, *three-decimal currencies*. */
-const GATEWAY_STEP = Object.fromEntries(
+export const GATEWAY_STEP: Readonly<Record<string, bigint>> = Object.fromEntries(
   currencies.filter((currency) => exponentOf(currency) === 3).map((currency) => [currency, 10n]),
 );
 

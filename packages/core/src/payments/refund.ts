@@ -55,8 +55,8 @@ export interface RefundPart {
 export interface RefundPlan {
   readonly amountMinor: bigint;
   readonly parts: readonly RefundPart[];
-  /** What is taken back from other invoices first, and is then on account, where `parts` takes it. */
-  readonly uses: Taken['uses'];
+  /** The same, place by place, but for what credit notes give. */
+  readonly taken: Taken;
 }
 
 /**
@@ -116,7 +116,7 @@ function plan({ places, credits }: RefundScope, amountMinor: bigint): RefundPlan
   const onAccount = sumsByProfile([...taken.onAccount, ...taken.uses]);
   return {
     amountMinor,
-    uses: taken.uses,
+    taken,
     parts: [
       ...fromCredits.map((part) => ({ source: 'credits' as const, ...part })),
       ...onAccount.map((part) => ({ source: 'money_on_account' as const, ...part })),
