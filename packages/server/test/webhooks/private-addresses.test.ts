@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { issueAuthority, issueServer } from '@betalt/embedded/tls/issue-certificates.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { receiverUrl } from '../../src/webhooks/receiver-url.ts';
 import { isRefusedAddress } from '../../src/webhooks/refused-address.ts';
 import { webhookSender } from '../../src/webhooks/webhook-sender.ts';
@@ -137,6 +139,23 @@ describe('sending', () => {
     expect(await lost(message('http://nowhere.example.com/'))).toMatchObject({ error: 'no answer within 100 ms' });
     receiver.answer = (_message, response) => void response.writeHead(200).write('and');
     expect(await send(message(receiver.url))).toMatchObject({ status: 200, response: 'and' });
+  });
+
+  it('over TLS sends nothing to who has no certificate for the name', async () => {
+    const now = new Date();
+    const name = 'hooks.example.com';
+    const server = createSecureServer(await issueServer(await issueAuthority([name], now), [name], now));
+    let heard = 0;
+    server.on('request', () => {
+      heard += 1;
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => void server.close());
+    const resolve = async () => [{ address: '127.0.0.1', family: 4 }];
+    const send = webhookSender({ allowsPrivate: true, resolve });
+    const answer = await send(message(`https://${name}:${(server.address() as AddressInfo).port}/`));
+    expect(answer).toMatchObject({ error: expect.stringContaining('certificate') });
+    expect(heard).toBe(0);
   });
 
   it('says why nobody answered', async () => {
