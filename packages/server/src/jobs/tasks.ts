@@ -2,6 +2,7 @@ import type { JobHelpers, TaskList } from 'graphile-worker';
 import { matchWaitingTransactions } from '../app/bank/match-waiting.ts';
 import { sendNotices } from '../app/dunning/send-notices.ts';
 import { forgetEvents } from '../app/events/forget-events.ts';
+import { checkDisputes } from '../app/disputes/check-disputes.ts';
 import { checkLedger } from '../app/ledger/check-ledger.ts';
 import { mailForEvents } from '../app/mail/mail-for-events.ts';
 import { sendDueMails } from '../app/mail/send-mails.ts';
@@ -10,6 +11,7 @@ import { removeOneTimeMethods } from '../app/payment-methods/remove-one-time-met
 import { applyGatewayEvents } from '../app/payments/gateway-events.ts';
 import { forgetIdempotencyKeys } from '../app/payments/idempotency-keys.ts';
 import { repairDuePayments } from '../app/payments/repair-payments.ts';
+import { repairDueRefunds } from '../app/refunds/repair-refunds.ts';
 import { webhookDeliveries } from '../app/webhooks/deliver-webhooks.ts';
 import { fanOutEvents } from '../app/webhooks/fan-out-events.ts';
 import { secretBox } from '../app/webhooks/secrets.ts';
@@ -31,7 +33,8 @@ const MOST_MAILS_SENT = 50;
 /** Every task, imperative, by the name that it is queued under. Each may run twice: what is done again changes nothing. */
 export function taskList(wiring: Wiring): TaskList {
   const { database, gateway, payments, clock, log, mailer, mailSender, mailSettings } = wiring;
-  const dependencies = { db: database.db, gateway, payments, clock };
+  const onCommitted = () => wiring.outboxSignal.notify();
+  const dependencies = { db: database.db, gateway, payments, clock, onCommitted };
   const secrets = secretBox(wiring.sessionSecret);
   const deliveries = webhookDeliveries({ db: database.db, clock, secrets, send: wiring.sendWebhook });
   return {
@@ -79,6 +82,16 @@ export function taskList(wiring: Wiring): TaskList {
       const { more } = await matchWaitingTransactions({ db: database.db, clock, onCommitted });
       if (more) await again(helpers, 'match_bank_transactions', 0);
     },
+    repair_refunds: async (_payload, helpers) => {
+      const asked = await repairDueRefunds(dependencies);
+      if (asked > 0) log.info({ asked }, 'asked the gateway about refunds that were not settled');
+      await again(helpers, 'repair_refunds', REPAIR_EVERY_MS);
+    },
+    check_disputes: async () => {
+      const { read, failures } = await checkDisputes(dependencies);
+      if (read > 0) log.info({ read }, 'read disputes that are open or new from the gateway');
+      for (const failure of failures) log.error({ failure }, 'a dispute could not be worked on');
+    },
     detach_payment_method: async (payload) => detachPaymentMethod(dependencies, payload as DetachOrder),
     remove_one_time_methods: async () => void (await removeOneTimeMethods(dependencies)),
     forget_idempotency_keys: async () => void (await forgetIdempotencyKeys(database.db, clock())),
@@ -103,6 +116,7 @@ async function again({ addJob }: JobHelpers, task: string, waitMs: number): Prom
 /** Those that plan themselves and are asked for once more by every worker that starts, and by the minute. */
 export const SWEEPS = [
   'repair_payments',
+  'repair_refunds',
   'apply_gateway_events',
   'fan_out_events',
   'deliver_webhooks',
@@ -117,6 +131,7 @@ export const SWEEPS = [
  */
 export const crontab = `
 * * * * * repair_payments ?jobKey=repair_payments&jobKeyMode=replace
+* * * * * repair_refunds ?jobKey=repair_refunds&jobKeyMode=replace
 * * * * * apply_gateway_events ?jobKey=apply_gateway_events&jobKeyMode=replace
 * * * * * fan_out_events ?jobKey=fan_out_events&jobKeyMode=replace
 * * * * * deliver_webhooks ?jobKey=deliver_webhooks&jobKeyMode=replace
@@ -125,6 +140,7 @@ export const crontab = `
 5 * * * * send_notices ?jobKey=send_notices&jobKeyMode=replace
 * * * * * match_bank_transactions ?jobKey=match_bank_transactions&jobKeyMode=replace
 */5 * * * * remove_one_time_methods
+5 2 * * * check_disputes
 15 2 * * * check_ledger
 30 2 * * * forget_idempotency_keys
 45 2 * * * forget_expired

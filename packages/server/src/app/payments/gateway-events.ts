@@ -3,6 +3,9 @@ import type pg from 'pg';
 import type { Database } from '../../db/database.ts';
 import { listPayments, type PaymentRow } from '../../db/queries/payments.ts';
 import type { GatewayEvent } from '../../gateways/gateway.ts';
+import { hearDispute } from '../disputes/apply-dispute.ts';
+import { hearRefund } from '../refunds/hear-refund.ts';
+import { disputeNews, paymentReference, refundNews } from './event-subjects.ts';
 import { type RepairDependencies, repairPayment } from './repair-payments.ts';
 
 /** An event that cannot be worked on yet is tried again after this, doubled each time, for a day. */
@@ -30,6 +33,11 @@ export async function storeGatewayEvents(
   });
 }
 
+export interface EventDependencies extends RepairDependencies {
+  /** Tells the live stream of this process that the outbox has something new. */
+  readonly onCommitted?: () => void;
+}
+
 /** Of different payments; those of one are worked on one after the other, or they would only wait for each other's lock. */
 const MOST_AT_ONCE = 8;
 const BATCH = 40;
@@ -42,7 +50,7 @@ const CLAIM_SECONDS = 120;
  *
  * @returns how many events were taken
  */
-export async function applyGatewayEvents(dependencies: RepairDependencies): Promise<number> {
+export async function applyGatewayEvents(dependencies: EventDependencies): Promise<number> {
   const now = dependencies.clock();
   const events = await takeWaiting(dependencies.db, now);
   const byPayment = Map.groupBy(events, ({ event_id, payload }) => paymentReference(payload)?.paymentId ?? event_id);
@@ -56,30 +64,36 @@ export async function applyGatewayEvents(dependencies: RepairDependencies): Prom
   return events.length;
 }
 
-async function applyOne(dependencies: RepairDependencies, event: StoredEvent, now: Date): Promise<void> {
-  const reference = paymentReference(event.payload);
-  const failure = reference === null ? null : await tryRepair(dependencies, reference, event.payload);
+async function applyOne(dependencies: EventDependencies, event: StoredEvent, now: Date): Promise<void> {
+  const failure = await tryToHear(dependencies, event.payload);
   await (failure === null
     ? markProcessed(dependencies.db, event, now)
     : markFailed(dependencies.db, event, failure, now));
 }
 
-async function tryRepair(
-  dependencies: RepairDependencies,
-  reference: PaymentReference,
-  payload: unknown,
-): Promise<string | null> {
+async function tryToHear(dependencies: EventDependencies, payload: unknown): Promise<string | null> {
   try {
-    const [row] = await listPayments(dependencies.db, reference.billingAccountId, {
-      profiles: 'all',
-      limit: 1,
-      paymentId: reference.paymentId,
-    });
-    if (row !== undefined && !(await repairPayment(dependencies, row))) await hearLateYes(dependencies, row, payload);
+    await hear({ onCommitted: () => undefined, ...dependencies }, payload);
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** Of what is not ours, nothing is heard. */
+async function hear(dependencies: Required<EventDependencies>, payload: unknown): Promise<void> {
+  const dispute = disputeNews(payload);
+  if (dispute !== null) return void (await hearDispute(dependencies, dispute));
+  const refund = refundNews(payload);
+  if (refund !== null) return hearRefund(dependencies, refund);
+  const payment = paymentReference(payload);
+  if (payment === null) return;
+  const [row] = await listPayments(dependencies.db, payment.billingAccountId, {
+    profiles: 'all',
+    limit: 1,
+    paymentId: payment.paymentId,
+  });
+  if (row !== undefined && !(await repairPayment(dependencies, row))) await hearLateYes(dependencies, row, payload);
 }
 
 /**
@@ -103,22 +117,6 @@ interface StoredEvent {
   readonly event_id: string;
   readonly payload: unknown;
   readonly failures: number;
-}
-
-interface PaymentReference {
-  readonly billingAccountId: string;
-  readonly paymentId: string;
-}
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** Our own marks in the metadata of the object that the event is about; `null` for what is not ours. */
-function paymentReference(payload: unknown): PaymentReference | null {
-  const event = payload as { data?: { object?: { metadata?: Record<string, unknown> } } };
-  const { betalt_billing_account_id: billingAccountId, betalt_payment_id: paymentId } =
-    event.data?.object?.metadata ?? {};
-  if (typeof billingAccountId !== 'string' || typeof paymentId !== 'string') return null;
-  return UUID.test(billingAccountId) && UUID.test(paymentId) ? { billingAccountId, paymentId } : null;
 }
 
 /** Claims by moving the next try ahead, so that a worker that dies gives its events back. */
