@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { RoleOptions } from './cli/role.ts';
 import { PROCESS_ROLES, type ProcessRole } from './config/config.ts';
+import { BANK_TRANSACTION_STATES, type BankTransactionState } from './db/queries/bank-transaction-row.ts';
 import { endFailed } from './start/start-error.ts';
 
 /** Exit codes: 0 done, 1 it could not be done or something is wrong, 2 the command line makes no sense. */
@@ -34,6 +35,7 @@ function commands(exitWith: (code: number) => void): Command {
   addPeopleCommands(program, exitWith);
   addRoleCommands(program);
   addBookCommands(program, exitWith);
+  addMailCommands(program, exitWith);
   return program;
 }
 
@@ -115,6 +117,23 @@ function addBookCommands(program: Command, exitWith: (code: number) => void): vo
     .command('check')
     .description('prove that the books add up; exit code 1 when they do not')
     .action(async () => exitWith(await (await import('./cli/ledger-check.ts')).ledgerCheckCommand()));
+  const bank = program.command('bank').description('bank statements and what is on them');
+  bank
+    .command('import')
+    .description('import camt.053 or camt.054 files and match what came; exit code 1 when a file was refused')
+    .argument('<file...>', 'files to import')
+    .option('--intraday', 'take booked entries of camt.052 reports too')
+    .action(async (files: string[], options: { intraday?: boolean }) =>
+      exitWith(await (await import('./cli/bank.ts')).bankImportCommand(files, options)),
+    );
+  bank
+    .command('list')
+    .description('print the newest bank transactions; those that wait for a person unless a state is named')
+    .addOption(new Option('--state <state>', 'only these').choices(BANK_TRANSACTION_STATES))
+    .option('--limit <number>', 'how many at most', '50')
+    .action(async (options: { state?: BankTransactionState; limit: string }) =>
+      (await import('./cli/bank.ts')).bankListCommand(options),
+    );
   const invoice = program.command('invoice').description('invoices');
   invoice
     .command('import')
@@ -125,4 +144,13 @@ function addBookCommands(program: Command, exitWith: (code: number) => void): vo
     .action(async (files: string[], options: { account?: string; profile?: string }) =>
       exitWith(await (await import('./cli/import.ts')).importCommand(files, options)),
     );
+}
+
+function addMailCommands(program: Command, exitWith: (code: number) => void): void {
+  const mail = program.command('mail').description('mails to people');
+  mail
+    .command('test')
+    .description('send one mail by the configured server, and print what the server said')
+    .argument('<e-mail>', 'address to send it to')
+    .action(async (address: string) => exitWith(await (await import('./cli/mail-test.ts')).mailTestCommand(address)));
 }

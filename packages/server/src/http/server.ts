@@ -17,14 +17,16 @@ import { parseJsonBodies } from './middleware/json-body.ts';
 import { preferredLanguage } from './middleware/language.ts';
 import { answerUnknownRoutes, unknownRoute } from './middleware/not-found.ts';
 import { parseQuery } from './middleware/query-names.ts';
-import { limitAddresses } from './middleware/rate-limit.ts';
+import { limitAddresses, limitStrangers } from './middleware/rate-limit.ts';
 import { addRequestIds, correlationId } from './middleware/request-ids.ts';
 import { addSecurityHeaders } from './middleware/security-headers.ts';
 import { compileSchema } from './middleware/validation.ts';
 import { registerAgreement } from './routes/agreement.ts';
 import { registerArmRoutes } from './routes/arm.ts';
+import { registerDevMail } from './routes/dev-mail/dev-mail-routes.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerOpenApi } from './routes/openapi.ts';
+import { registerPublicPayLinks } from './routes/pay-links/public-pay-links.ts';
 import { registerPortalRoutes } from './routes/portal/portal-routes.ts';
 import { registerStripeWebhook } from './routes/webhooks/stripe-webhook.ts';
 import { isPageRequest, sendPortalPage, serveStaticPortal } from './static-portal.ts';
@@ -70,6 +72,7 @@ function registerRoutes(app: App, wiring: Wiring): void {
   registerOpenApi(app);
   registerHealth(app, wiring);
   registerAgreement(app, wiring);
+  registerDevMail(app, wiring);
   registerPortalRoutes(app, wiring);
   registerStripeWebhook(app, wiring);
   app.register(
@@ -80,9 +83,17 @@ function registerRoutes(app: App, wiring: Wiring): void {
     },
     { prefix: '/providers/Microsoft.Billing' },
   );
+  app.register(
+    async (strangers: App) => {
+      limitStrangers(strangers, wiring);
+      requireApiVersion(strangers);
+      registerPublicPayLinks(strangers, wiring);
+    },
+    { prefix: '/providers/Microsoft.Billing/payLinks' },
+  );
   const hasPortal = serveStaticPortal(app);
   app.setNotFoundHandler(async (request, reply) => {
-    if (hasPortal && isPageRequest(request)) return sendPortalPage(reply);
+    if (hasPortal && isPageRequest(request)) return sendPortalPage(request.url, reply);
     const [path = ''] = request.url.split('?');
     return reply.problem(unknownRoute(request.method, routes.allowedMethods(path)));
   });

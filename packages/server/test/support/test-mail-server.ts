@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { callbackify } from 'node:util';
 import { type ParsedMail, simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { afterAll } from 'vitest';
 
 export interface GotMail {
@@ -17,7 +18,7 @@ export interface TestMailServer {
   /** From now on: takes everything; says *later* to everything; says *never* to an address; or takes a mail and hangs up instead of saying so. */
   behave(how: 'well' | 'busy' | 'hangs_up' | { readonly refuses: string }): void;
   forget(): void;
-  /** Who got what since `forget`, as `kind address` is not known to a mail server: subject and address. */
+  /** `address: subject` of each since `forget`. */
   subjects(): string[];
 }
 
@@ -33,17 +34,13 @@ export async function testMailServer(): Promise<TestMailServer> {
       if (typeof how === 'object' && how.refuses === address) return done(smtpError(550, 'no such mailbox'));
       return done();
     },
-    onData: (stream, session, done) => {
-      simpleParser(stream).then(
-        (mail) => {
-          const [to] = session.envelope.rcptTo;
-          got.push({ to: to?.address ?? '', mail });
-          if (how !== 'hangs_up') return done();
-          for (const connection of server.connections) connection.close();
-        },
-        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
-      );
-    },
+    onData: callbackify(async (stream: SMTPServerDataStream, session: SMTPServerSession) => {
+      const mail = await simpleParser(stream);
+      got.push({ to: session.envelope.rcptTo[0]?.address ?? '', mail });
+      if (how !== 'hangs_up') return;
+      for (const connection of server.connections) connection.close();
+      throw new Error('the connection is gone');
+    }),
   });
   server.on('error', () => undefined);
   const listening = server.listen(0, '127.0.0.1');

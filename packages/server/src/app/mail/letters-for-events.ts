@@ -57,7 +57,7 @@ async function newInvoices({ db, event, account, today }: Reading): Promise<Mail
 
 /** To who paid; where no person did, to everybody who may. Credit that is used on an invoice is no payment to thank for. */
 async function receipt(reading: Reading): Promise<MailOrder[]> {
-  const { db, event, account } = reading;
+  const { event, account } = reading;
   const payment = await paymentOf(reading);
   if (payment === undefined || payment.outcome !== 'succeeded' || payment.method_family === 'Credits') return [];
   const settled = payment.allocations.filter(({ state }) => state === 'settled');

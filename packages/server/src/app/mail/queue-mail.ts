@@ -62,7 +62,6 @@ function toRow(
     why: to.why,
     accountName: account.name,
     customerName: account.displayName,
-    recipient: to.address,
   });
   return {
     billing_account_id: account.billingAccountId,

@@ -5,6 +5,7 @@ import { lockDunningInvoice } from '../../db/queries/dunning.ts';
 import { claimMail, hasLaterNotice, listWaitingMails, type MailRow, type WaitingMail } from '../../db/queries/mail.ts';
 import type { MailAddress, Mailer, SendAnswer } from '../../mail/mailer.ts';
 import { toDunningFacts } from '../dunning/dunning-facts.ts';
+import { messageId } from './message-id.ts';
 import { settleMail } from './settle-mail.ts';
 
 export interface SendDependencies {
@@ -76,7 +77,7 @@ async function hindranceOf(
 
 function handOver({ mailer, sender }: SendDependencies, mail: MailRow): Promise<SendAnswer> {
   return mailer.send({
-    messageId: messageId(mail, sender),
+    messageId: messageId(mail.mail_id, sender),
     from: sender,
     to: { name: mail.recipient_name, address: mail.recipient },
     subject: mail.subject,
@@ -84,11 +85,6 @@ function handOver({ mailer, sender }: SendDependencies, mail: MailRow): Promise<
     text: mail.text,
     language: mail.language,
   });
-}
-
-/** The same at every try, whichever process makes it. */
-function messageId({ mail_id }: MailRow, { address }: MailAddress): string {
-  return `<${mail_id}@${address.split('@')[1] ?? 'betalt.example'}>`;
 }
 
 async function drop(tx: Tx, { billing_account_id, mail_id }: WaitingMail, reason: string): Promise<void> {

@@ -40,4 +40,8 @@ summary:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline
 code { font: 13px/1.5 Consolas, ui-monospace, monospace; } pre { background: var(--raised); padding: .75rem; overflow-x: auto; }
 .method { display: inline-block; min-width: 4.5rem; font-weight: 600; }
 table { border-collapse: collapse; width: 100%; margin: .25rem 0 1rem; } th, td { text-align: left; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; }
+.mails td { overflow-wrap: break-word; min-width: 6rem; } .mails td:first-child { white-space: nowrap; } .mails tbody tr:hover { background: var(--raised); }
+.facts { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: .5rem 0 1.25rem; } .facts dt { color: var(--quiet); } .facts dd { margin: 0; overflow-wrap: anywhere; }
+.mail { display: block; width: 100%; height: 52rem; border: 1px solid var(--rule); border-radius: 4px; margin: 0 0 1rem; } .wrapped { white-space: pre-wrap; overflow-wrap: anywhere; }
+@media (max-width: 30rem) { .mails th:first-child, .mails td:first-child { display: none; } }
 `;

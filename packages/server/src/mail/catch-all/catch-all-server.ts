@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { callbackify } from 'node:util';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 
 /** A mail as it came, and for whom. */
@@ -37,9 +38,7 @@ export async function startCatchAllServer({
     maxClients: 20,
     closeTimeout: 2_000,
     logger: false,
-    onData: (stream, session, done) => {
-      receive(stream, session, keep).then(() => done(), done);
-    },
+    onData: callbackify((stream: SMTPServerDataStream, session: SMTPServerSession) => receive(stream, session, keep)),
   });
   // A client that goes away in the middle is its own trouble.
   server.on('error', () => undefined);

@@ -18,7 +18,6 @@ export interface ComposeContext {
   /** Name of the billing account in addresses. */
   readonly accountName: string;
   readonly portalUrl: string;
-  readonly recipient: string;
 }
 
 export interface ComposedMail {

@@ -16,7 +16,7 @@ export function portalLinks(portalUrl: string, accountName: string): PortalLinks
     `${portalUrl}/billing/${[accountName, ...segments].map(encodeURIComponent).join('/')}`;
   return {
     home: `${portalUrl}/`,
-    payNow: (invoice) => `${at('invoices')}?${new URLSearchParams({ pane: 'pay-now', invoice })}`,
+    payNow: (invoice) => `${at('invoices')}?${new URLSearchParams({ pane: 'pay-now', invoice }).toString()}`,
     invoice: (invoice) => at('invoices', invoice),
     payments: () => at('payments'),
     paymentMethods: (profile) => at('profiles', profile, 'payment-methods'),
