@@ -22,17 +22,22 @@ export interface SortedOut {
  */
 export function sortOut(incoming: readonly BankTransaction[], known: readonly KnownTransaction[]): SortedOut {
   const left = [...known];
-  const fresh: BankTransaction[] = [];
+  // What is alike in everything first: it must not answer for another that only resembles it.
+  const others = incoming.filter((transaction) => !takeFirst(left, (each) => isAlikeInAll(each, transaction)));
+  const unknown = others.filter((transaction) => !takeFirst(left, (each) => isSameTransaction(each, transaction)));
   const replacedIds: string[] = [];
-  for (const entry of entriesOf(incoming)) {
-    const isThere = entry.length > 1 && takeBatch(entry, left, replacedIds);
-    for (const transaction of isThere ? [] : entry) {
-      const at = left.findIndex((each) => isSameTransaction(each, transaction));
-      if (at >= 0) left.splice(at, 1);
-      else if (!takeParts(transaction, left)) fresh.push(transaction);
-    }
-  }
-  return { fresh, knownCount: incoming.length - fresh.length, replacedIds };
+  // Only what nothing stored answers for by itself may be a batch of parts, or the parts of a batch.
+  const fresh = entriesOf(unknown).filter((entry) =>
+    entry.length === 1 && entry[0] !== undefined ? !takeParts(entry[0], left) : !takeBatch(entry, left, replacedIds),
+  );
+  const freshOnes = fresh.flat();
+  return { fresh: freshOnes, knownCount: incoming.length - freshOnes.length, replacedIds };
+}
+
+function takeFirst(left: KnownTransaction[], isIt: (known: KnownTransaction) => boolean): boolean {
+  const at = left.findIndex(isIt);
+  if (at >= 0) left.splice(at, 1);
+  return at >= 0;
 }
 
 /**
@@ -50,6 +55,16 @@ export function isSameTransaction(one: BankTransaction, other: BankTransaction):
   const agrees = (key: TextKey) => one[key] !== undefined && one[key] === other[key];
   if (MARKS.some(agrees) || (ours !== '' && ours === theirs)) return true;
   return DESCRIPTION.every((key) => one[key] === other[key]) && ours === theirs;
+}
+
+function isAlikeInAll(one: BankTransaction, other: BankTransaction): boolean {
+  const isSame = (key: TextKey | 'valueOn' | 'instructionId') => one[key] === other[key];
+  return (
+    isAlike(one, other) &&
+    one.amountMinor === other.amountMinor &&
+    [...MARKS, ...DESCRIPTION, 'valueOn' as const, 'instructionId' as const].every(isSame) &&
+    referencesOf(one) === referencesOf(other)
+  );
 }
 
 /** What banks and payers tell transactions by. */

@@ -96,10 +96,13 @@ async function knownTransactions(
 ): Promise<KnownTransaction[]> {
   const amounts = [...new Set(transactions.map(({ amountMinor }) => amountMinor.toString()))];
   const entries = [...new Set(transactions.flatMap(({ entryReference }) => entryReference ?? []))];
+  // Of another day is another transaction, so a long history costs nothing.
+  const days = transactions.flatMap(({ bookedOn }) => bookedOn ?? []);
   const { rows } = await sql<BankTransactionRow>`
     select * from bank_transaction
     where bank_account_id = ${bankAccountId}
       and (amount_minor = any(${amounts}::bigint[]) or entry_reference = any(${entries}::text[]))
+      and (booked_on is null or ${days.length < transactions.length} or booked_on = any(${[...new Set(days)]}::date[]))
     order by bank_transaction_id`.execute(tx);
   return rows.map((row) => ({
     ...fromRow(row),

@@ -7,7 +7,8 @@ import type { BankTransaction as BankTransactionTable } from '../tables.ts';
 
 export type BankTransactionRow = Selectable<BankTransactionTable>;
 
-export type BankTransactionState = 'unmatched' | 'suggested' | 'matched' | 'ignored' | 'reversed';
+export const BANK_TRANSACTION_STATES = ['unmatched', 'suggested', 'matched', 'ignored', 'reversed'] as const;
+export type BankTransactionState = (typeof BANK_TRANSACTION_STATES)[number];
 
 /** An invoice that a person may confirm, as it is stored: the rest is read when it is shown. */
 export interface SuggestedInvoice {
