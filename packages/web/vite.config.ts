@@ -45,13 +45,17 @@ export default defineConfig(({ command }) => ({
     // The content security policy allows no data: URLs for fonts.
     assetsInlineLimit: 0,
     rolldownOptions: {
+      // The page of a pay link is a document of its own: a stranger loads nothing of the portal.
+      input: ['index.html', 'pay.html'].map((page) => `${import.meta.dirname}/${page}`),
       output: {
         chunkFileNames: ({ name }) => `assets/${name.replace(/~.*/, '')}-[hash].js`,
         codeSplitting: {
           // Left alone, every icon and hook that two pages share becomes a file of its own, some 90 of them on a page.
           groups: [
             { name: 'vendor', tags: ['$initial'], test: /node_modules/ },
-            { name: 'portal', tags: ['$initial'] },
+            // Theme, styles and languages, which both documents begin with.
+            { name: 'look', tags: ['$initial'], test: /web\/src\/(theme|i18n)\/|virtual:themes/ },
+            { name: 'portal', tags: ['$initial'], test: /^(?!.*(\/src\/pay-link\/|\/pay\.html))/ },
           ],
         },
       },

@@ -10,6 +10,7 @@ export const pageLabels: Readonly<Record<string, MessageDescriptor>> = {
   invoices: msg`Invoices`,
   payments: msg`Payments`,
   'payment-methods': msg`Payment methods`,
+  credits: msg`Credits and money on account`,
   'billing-profiles': msg`Billing profiles`,
   'invoice-sections': msg`Invoice sections`,
   properties: msg`Properties`,

@@ -14,6 +14,8 @@ export const paths = {
   invoices: (scope: Scope, filters: SearchParams = {}) => withSearch(inScope(scope, 'invoices'), filters),
   invoice: (scope: Scope, invoice: string) => inScope(scope, 'invoices', invoice),
   payments: (scope: Scope) => inScope({ account: scope.account }, 'payments'),
+  payment: (scope: Scope, payment: string) => inScope({ account: scope.account }, 'payments', payment),
+  credits: (scope: Scope) => inScope(scope, 'credits'),
   paymentMethods: (scope: Scope) => inScope(scope, 'payment-methods'),
   billingProfiles: (scope: Scope) => inScope({ account: scope.account }, 'billing-profiles'),
   invoiceSections: (scope: Scope) => inScope(scope, 'invoice-sections'),

@@ -92,6 +92,7 @@ function scopePages(parent: AnyRoute): AnyRoute[] {
       () => import('./pages/payment-methods/payment-methods-page.tsx'),
       'PaymentMethodsPage',
     ),
+    page(parent, 'credits', () => import('./pages/credits/credits-page.tsx'), 'CreditsPage'),
     page(
       parent,
       'invoice-sections',
@@ -106,6 +107,7 @@ function scopePages(parent: AnyRoute): AnyRoute[] {
 function accountPages(): AnyRoute[] {
   return [
     page(billing, 'payments', () => import('./pages/payments/payments-page.tsx'), 'PaymentsPage'),
+    page(billing, 'payments/$payment', () => import('./pages/payments/payment-page.tsx'), 'PaymentPage'),
     page(
       billing,
       'billing-profiles',

@@ -26,7 +26,7 @@ export function serveStaticPortal(app: App): boolean {
       wildcard: false,
       // Every address of the portal is answered by sendPortalPage, which alone knows the nonce.
       index: false,
-      globIgnore: ['**/index.html'],
+      globIgnore: ['**/index.html', '**/pay.html'],
       preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) => {
@@ -43,11 +43,12 @@ export function serveStaticPortal(app: App): boolean {
 const NONCE_PLACEHOLDER = 'csp-nonce-of-this-answer';
 
 /**
- * The page that every address of the portal begins with. Its styles are made in the browser, rule by rule, into style elements
+ * The page that every address of the portal begins with, or the page of a pay link, which loads nothing of the portal. Its styles are made in the browser, rule by rule, into style elements
  * that carry this answer's nonce: so the policy needs no `unsafe-inline`.
  */
-export async function sendPortalPage(reply: FastifyReply): Promise<FastifyReply> {
-  const html = await readFile(`${BUILT_PORTAL}index.html`, 'utf8');
+export async function sendPortalPage(url: string, reply: FastifyReply): Promise<FastifyReply> {
+  const page = /^\/pay\/?(\?|$)/.test(url) ? 'pay.html' : 'index.html';
+  const html = await readFile(`${BUILT_PORTAL}${page}`, 'utf8');
   const nonce = randomBytes(16).toString('base64');
   const policy = String(reply.getHeader('content-security-policy'));
   return reply

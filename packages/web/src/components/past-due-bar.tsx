@@ -1,6 +1,7 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import { billingProfilesQuery, mayPayIn } from '../api/queries/accounts.ts';
 import { invoiceCountQuery } from '../api/queries/invoice-counts.ts';
 import { paths } from '../paths.ts';
 import type { Scope } from '../scope.ts';
@@ -11,6 +12,7 @@ import { MessageArea } from './message-area.tsx';
 export function PastDueBar({ scope }: { scope: Scope }) {
   const { t } = useLingui();
   const { data } = useQuery(invoiceCountQuery(scope, 'OverDue'));
+  const { data: profiles } = useQuery(billingProfilesQuery(scope.account));
   const count = data?.count ?? 0;
   if (count === 0) return null;
   return (
@@ -19,6 +21,14 @@ export function PastDueBar({ scope }: { scope: Scope }) {
       <PageLink to={paths.invoices(scope, { status: 'PastDue' })} inline>
         <Trans>See what is past due</Trans>
       </PageLink>
+      {mayPayIn(profiles, scope.profile) && (
+        <>
+          {' · '}
+          <PageLink to={paths.payAllDue(scope)} inline>
+            <Trans>Pay all due</Trans>
+          </PageLink>
+        </>
+      )}
     </MessageArea>
   );
 }

@@ -1,6 +1,7 @@
 import { BuildingRegular } from '@fluentui/react-icons/svg/building';
 import { DocumentBulletListRegular } from '@fluentui/react-icons/svg/document-bullet-list';
 import { FolderListRegular } from '@fluentui/react-icons/svg/folder-list';
+import { MoneyHandRegular } from '@fluentui/react-icons/svg/money-hand';
 import { OrganizationRegular } from '@fluentui/react-icons/svg/organization';
 import { PaymentRegular } from '@fluentui/react-icons/svg/payment';
 import { ReceiptMoneyRegular } from '@fluentui/react-icons/svg/receipt-money';
@@ -29,6 +30,7 @@ export const billingPages: readonly BillingPage[] = [
   labelled('invoices', 'billing', <DocumentBulletListRegular />, paths.invoices),
   { ...labelled('payments', 'billing', <ReceiptMoneyRegular />, paths.payments), isOfAccountOnly: true },
   labelled('payment-methods', 'billing', <PaymentRegular />, paths.paymentMethods),
+  labelled('credits', 'billing', <MoneyHandRegular />, paths.credits),
   { ...labelled('billing-profiles', 'billing', <WalletRegular />, paths.billingProfiles), isOfAccountOnly: true },
   labelled('invoice-sections', 'billing', <FolderListRegular />, paths.invoiceSections),
   {

@@ -58,6 +58,7 @@ function ScopeTrail({ scope }: { scope: Scope }) {
     { text: accountName, to: paths.overview(account) },
     ...(scope.profile === undefined ? [] : [{ text: scopeName, to: paths.overview(scope) }]),
     { text: t`Invoices`, to: paths.invoices(scope) },
+    { text: t`Payments`, to: paths.payments(scope) },
   ];
   // Only what lies above this page: an address that begins this one's.
   const above = steps.filter(({ to }) => isAbove(decodeURIComponent(to), here));

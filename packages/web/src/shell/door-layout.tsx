@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { type ReactNode, useEffect } from 'react';
 import { LanguageSwitch } from './language-switch.tsx';
 
@@ -34,6 +34,7 @@ const useStyles = makeStyles({
     boxShadow: tokens.shadow8,
     '@media (max-width: 480px)': { padding: '20px 16px' },
   },
+  wide: { maxWidth: '640px' },
   title: {
     margin: 0,
     fontSize: tokens.fontSizeBase600,
@@ -44,8 +45,16 @@ const useStyles = makeStyles({
   foot: { display: 'flex', justifyContent: 'center', padding: '12px' },
 });
 
+interface DoorLayoutProps {
+  readonly title: string;
+  readonly subtitle?: string;
+  /** Room for more than a form. */
+  readonly isWide?: boolean;
+  readonly children: ReactNode;
+}
+
 /** Pages before sign-in: one card under the bar, and the choice of language. */
-export function DoorLayout({ title, subtitle, children }: { title: string; subtitle?: string; children: ReactNode }) {
+export function DoorLayout({ title, subtitle, isWide = false, children }: DoorLayoutProps) {
   const styles = useStyles();
   useEffect(() => {
     document.title = `${title} - Betalt`;
@@ -54,7 +63,7 @@ export function DoorLayout({ title, subtitle, children }: { title: string; subti
     <div className={styles.root}>
       <header className={styles.bar}>Betalt</header>
       <main className={styles.main}>
-        <div className={styles.card}>
+        <div className={mergeClasses(styles.card, isWide && styles.wide)}>
           <h1 className={styles.title}>{title}</h1>
           {subtitle !== undefined && <p className={styles.subtitle}>{subtitle}</p>}
           {children}

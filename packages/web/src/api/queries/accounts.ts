@@ -25,6 +25,12 @@ export function billingProfilesQuery(account: string) {
   });
 }
 
+/** Whether the reader may pay invoices of one of the profiles, or of the one. */
+export function mayPayIn(profiles: readonly BillingProfile[] | undefined, profile?: string): boolean {
+  const inScope = profiles?.filter(({ name }) => profile === undefined || name === profile) ?? [];
+  return inScope.some(({ actions }) => actions?.includes('invoice.pay') === true);
+}
+
 export function invoiceSectionsQuery(account: string, profile: string) {
   return queryOptions({
     queryKey: keys.invoiceSections(account, profile),

@@ -1,5 +1,5 @@
 import type { Payment } from '@betalt/contract/payments/payment.ts';
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { accountId } from '../../scope.ts';
 import { arm } from '../http.ts';
 import { keys } from '../keys.ts';
@@ -18,5 +18,13 @@ export function paymentsQuery(account: string) {
         : arm<Page>('GET', pageParam, { signal }),
     initialPageParam: '',
     getNextPageParam: (last: Page) => last.nextLink,
+  });
+}
+
+export function paymentQuery(account: string, payment: string) {
+  return queryOptions({
+    queryKey: keys.payment(account, payment),
+    queryFn: ({ signal }) =>
+      arm<Payment>('GET', `${accountId(account)}/payments/${encodeURIComponent(payment)}`, { signal }),
   });
 }

@@ -9,16 +9,31 @@ export interface StripeJs {
     redirect: 'if_required';
     confirmParams?: { return_url: string };
   }): Promise<{ setupIntent?: { id: string; status: string }; error?: StripeError }>;
+  createPaymentMethod(options: {
+    elements: StripeElements;
+    params?: { billing_details?: { name: string } };
+  }): Promise<{ paymentMethod?: { id: string }; error?: StripeError }>;
   handleNextAction(options: {
     clientSecret: string;
   }): Promise<{ paymentIntent?: { id: string; status: string }; error?: StripeError }>;
 }
 
-export interface ElementsOptions {
-  readonly clientSecret: string;
+export type ElementsOptions = {
   readonly locale: string;
   readonly appearance: StripeAppearance;
-}
+} & (
+  | { readonly clientSecret: string }
+  /** Fields before there is an intent: the page makes a token of what was typed, and the server decides about it. */
+  | {
+      readonly mode: 'payment';
+      /** In the gateway's minor units; the fields show it nowhere. */
+      readonly amount: number;
+      /** In small letters. */
+      readonly currency: string;
+      readonly paymentMethodCreation: 'manual';
+      readonly paymentMethodTypes: readonly string[];
+    }
+);
 
 export interface StripeAppearance {
   readonly theme: 'stripe' | 'night';
@@ -27,6 +42,8 @@ export interface StripeAppearance {
 
 export interface StripeElements {
   create(type: 'payment', options?: Readonly<Record<string, unknown>>): StripePaymentElement;
+  /** Checks what was typed and shows what is missing; must come before a token is made. */
+  submit(): Promise<{ error?: StripeError }>;
   update(options: { locale?: string; appearance?: StripeAppearance }): void;
 }
 

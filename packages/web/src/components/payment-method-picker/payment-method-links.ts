@@ -42,5 +42,7 @@ async function refresh({ account, profile }: Profile): Promise<void> {
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: keys.paymentMethodLinks(account, profile) }),
     queryClient.invalidateQueries({ queryKey: keys.billingProfiles(account) }),
+    // Another default is what automatic payment charges from now on.
+    queryClient.invalidateQueries({ queryKey: keys.automaticPayment(account, profile) }),
   ]);
 }

@@ -1,18 +1,19 @@
+import type { TransferInstructions } from '@betalt/contract/bank/transfer-instructions.ts';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { lazy, Suspense } from 'react';
-import { useFormats } from '../../i18n/use-formats.ts';
+import type { Formats } from '../../i18n/formats.ts';
 import { CopyButton } from './copy-button.tsx';
-import { pastedAmount, printedIban, type TransferFacts, type TransferReferenceKind } from './transfer-facts.ts';
+import { pastedAmount, printedIban, type TransferReferenceKind } from './transfer-facts.ts';
 
 const QrCode = lazy(async () => ({ default: (await import('./qr-code.tsx')).QrCode }));
 
 /** Everything that a bank asks for, each to be copied alone, and the code to scan where there is one. */
-export function TransferDetails({ facts }: { facts: TransferFacts }) {
+export function TransferDetails({ facts, formats }: { facts: TransferInstructions; formats: Formats }) {
   const styles = useStyles();
-  const rows = useRows(facts);
+  const rows = useRows(facts, formats);
   const { qr } = facts;
   return (
     <div className={styles.whole}>
@@ -46,9 +47,8 @@ export function TransferDetails({ facts }: { facts: TransferFacts }) {
 
 type Row = { readonly key: string; readonly label: string; readonly shown: string; readonly copied: string };
 
-function useRows(facts: TransferFacts): Row[] {
+function useRows(facts: TransferInstructions, { money, locale }: Formats): Row[] {
   const { t, i18n } = useLingui();
-  const { money, locale } = useFormats();
   const { beneficiary, iban, accountNumber, bic, bankName, amount, reference } = facts;
   const rows: (Row | undefined)[] = [
     { key: 'beneficiary', label: t`Recipient`, shown: beneficiary, copied: beneficiary },
@@ -57,9 +57,9 @@ function useRows(facts: TransferFacts): Row[] {
     row('bic', t`BIC`, bic, bic),
     row('bank', t`Bank`, bankName, bankName),
     { key: 'amount', label: t`Amount`, shown: money(amount), copied: pastedAmount(amount, locale) },
-    reference && {
+    {
       key: 'reference',
-      label: i18n._(REFERENCE_WORDS[reference.kind ?? 'text']),
+      label: i18n._(REFERENCE_WORDS[reference.kind]),
       shown: reference.printed,
       copied: reference.value,
     },

@@ -1,32 +1,8 @@
+import type { TransferInstructions } from '@betalt/contract/bank/transfer-instructions.ts';
 import type { Amount } from '@betalt/contract/shared/arm.ts';
 
-export type TransferReferenceKind = 'KID' | 'RF' | 'OGM' | 'QRR' | 'SCOR' | 'VIITE' | 'OCR' | 'text';
-
-/** What a payer types into their bank, or scans. */
-export interface TransferFacts {
-  readonly beneficiary: string;
-  readonly iban?: string | undefined;
-  /** The country's own form, where payers there type that. */
-  readonly accountNumber?: string | undefined;
-  readonly bic?: string | undefined;
-  readonly bankName?: string | undefined;
-  readonly amount: Amount;
-  readonly reference?: TransferReference | undefined;
-  readonly qr?: TransferQr | undefined;
-}
-
-export interface TransferReference {
-  readonly kind?: TransferReferenceKind | undefined;
-  /** As a bank takes it, without spaces. */
-  readonly value: string;
-  /** As it is printed, in groups. */
-  readonly printed: string;
-}
-
-export interface TransferQr {
-  readonly kind: 'EPC' | 'Swiss';
-  readonly payload: string;
-}
+export type TransferReferenceKind = TransferInstructions['reference']['kind'];
+export type TransferQr = NonNullable<TransferInstructions['qr']>;
 
 /** `NO93 8601 1117 947`: an IBAN in groups of four, as it is printed (ISO 13616). */
 export function printedIban(iban: string): string {

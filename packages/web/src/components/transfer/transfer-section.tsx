@@ -1,13 +1,14 @@
+import type { TransferInstructions } from '@betalt/contract/bank/transfer-instructions.ts';
 import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { isApiError } from '../../api/api-error.ts';
 import { arm } from '../../api/http.ts';
 import { keys } from '../../api/keys.ts';
+import { useFormats } from '../../i18n/use-formats.ts';
 import { ErrorState } from '../error-state.tsx';
 import { SkeletonLines } from '../skeletons.tsx';
 import { TransferDetails } from './transfer-details.tsx';
-import type { TransferFacts } from './transfer-facts.ts';
 
 interface TransferSectionProps {
   readonly account: string;
@@ -17,9 +18,10 @@ interface TransferSectionProps {
 /** How to pay one invoice by bank transfer, for whoever may read it. */
 export function TransferSection({ account, invoice }: TransferSectionProps) {
   const { t } = useLingui();
+  const formats = useFormats();
   const { data, error, refetch } = useQuery({
     queryKey: keys.transfer(account, invoice.name),
-    queryFn: ({ signal }) => arm<TransferFacts>('GET', `${invoice.id}/transferInstructions`, { signal }),
+    queryFn: ({ signal }) => arm<TransferInstructions>('GET', `${invoice.id}/transferInstructions`, { signal }),
     // What is due may have changed since.
     staleTime: 0,
   });
@@ -27,5 +29,5 @@ export function TransferSection({ account, invoice }: TransferSectionProps) {
     return <Trans>No bank account is known for this invoice. Ask the vendor how to pay by transfer.</Trans>;
   }
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  return data ? <TransferDetails facts={data} /> : <SkeletonLines label={t`Loading`} lines={6} />;
+  return data ? <TransferDetails facts={data} formats={formats} /> : <SkeletonLines label={t`Loading`} lines={6} />;
 }

@@ -2,11 +2,12 @@ import type { PortalSession } from '@betalt/contract/portal/session.ts';
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { ClockRegular } from '@fluentui/react-icons/svg/clock';
+import { PaymentRegular } from '@fluentui/react-icons/svg/payment';
 import { WarningFilled } from '@fluentui/react-icons/svg/warning';
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { billingProfilesQuery } from '../../api/queries/accounts.ts';
+import { billingProfilesQuery, mayPayIn } from '../../api/queries/accounts.ts';
 import { invoiceCountQuery } from '../../api/queries/invoice-counts.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { SkeletonLines } from '../../components/skeletons.tsx';
@@ -52,7 +53,12 @@ export function WhatNeedsYou({ account }: { account: Account }) {
       {failed === undefined && isLoading && <SkeletonLines label={t`Loading`} />}
       {failed === undefined && !isLoading && (
         <>
-          <Counts scope={scope} overDue={overDue.data?.count ?? 0} due={due.data?.count ?? 0} />
+          <Counts
+            scope={scope}
+            overDue={overDue.data?.count ?? 0}
+            due={due.data?.count ?? 0}
+            mayPay={mayPayIn(profiles.data)}
+          />
           <ProfileSums account={account.name} profiles={profiles.data ?? []} />
         </>
       )}
@@ -60,7 +66,14 @@ export function WhatNeedsYou({ account }: { account: Account }) {
   );
 }
 
-function Counts({ scope, overDue, due }: { scope: Scope; overDue: number; due: number }) {
+interface CountsProps {
+  readonly scope: Scope;
+  readonly overDue: number;
+  readonly due: number;
+  readonly mayPay: boolean;
+}
+
+function Counts({ scope, overDue, due, mayPay }: CountsProps) {
   const styles = useStyles();
   const { t } = useLingui();
   if (overDue === 0 && due === 0) {
@@ -92,6 +105,14 @@ function Counts({ scope, overDue, due }: { scope: Scope; overDue: number; due: n
           {dueText}
           <PageLink to={paths.invoices(scope, { status: 'Due' })}>
             <Trans>See what is due</Trans>
+          </PageLink>
+        </div>
+      )}
+      {mayPay && (
+        <div className={styles.line}>
+          <PaymentRegular className={mergeClasses(styles.icon, styles.due)} aria-hidden="true" />
+          <PageLink to={paths.payAllDue(scope)}>
+            <Trans>Pay all due</Trans>
           </PageLink>
         </div>
       )}

@@ -67,3 +67,9 @@ export function isOwed(invoice: Invoice): boolean {
   const status = displayStatusOf(invoice.properties);
   return status === 'Due' || status === 'PastDue';
 }
+
+/** Something has been paid of what is still owed. Azure's status says nothing of it: it stays Due or Past due. */
+export function isPartlyPaid(invoice: Invoice): boolean {
+  const { amountDue, totalAmount } = invoice.properties;
+  return isOwed(invoice) && amountDue.value > 0 && amountDue.value < totalAmount.value;
+}

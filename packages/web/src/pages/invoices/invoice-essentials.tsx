@@ -8,7 +8,7 @@ import { useFormats } from '../../i18n/use-formats.ts';
 import { paths } from '../../paths.ts';
 import { type Scope, scopeOfId } from '../../scope.ts';
 import { PageLink } from '../../shell/page-link.tsx';
-import { isOwed, numberOf, typeWord } from './invoice-columns.ts';
+import { isOwed, isPartlyPaid, numberOf, typeWord } from './invoice-columns.ts';
 
 /** The facts of an invoice as label and value; what it does not have is left out. */
 export function InvoiceEssentials({ scope, invoice }: { scope: Scope; invoice: Invoice }) {
@@ -40,7 +40,15 @@ export function InvoiceEssentials({ scope, invoice }: { scope: Scope; invoice: I
       : undefined,
     { key: 'type', label: t`Type`, value: i18n._(typeWord(properties)) },
     { key: 'status', label: t`Status`, value: <InvoiceStatus status={displayStatusOf(properties)} /> },
-    { key: 'amountDue', label: t`Amount due`, value: <MoneyText amount={properties.amountDue} /> },
+    {
+      key: 'amountDue',
+      label: t`Amount due`,
+      value: (
+        <>
+          <MoneyText amount={properties.amountDue} /> {isPartlyPaid(invoice) && t`(partly paid)`}
+        </>
+      ),
+    },
     optional('po', t`PO number`, purchaseOrderNumber),
     optional('reference', t`Payment reference`, paymentReference),
   ];

@@ -3,15 +3,18 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
 import { DocumentBulletListRegular } from '@fluentui/react-icons/svg/document-bullet-list';
+import { LinkAddRegular } from '@fluentui/react-icons/svg/link-add';
 import { LinkRegular } from '@fluentui/react-icons/svg/link';
 import { PaymentRegular } from '@fluentui/react-icons/svg/payment';
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { ErrorState } from '../../components/error-state.tsx';
 import { InvoiceStatus } from '../../components/invoice-status/invoice-status.tsx';
 import { displayStatusOf } from '../../components/invoice-status/status-word.ts';
 import { SkeletonLines } from '../../components/skeletons.tsx';
+import { isOpenToTransfer } from '../../components/transfer/open-to-transfer.ts';
 import type { Scope } from '../../scope.ts';
 import { type Command, CommandBar } from '../../shell/command-bar.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
@@ -24,10 +27,21 @@ import { mayDownload, originalOf } from './invoice-documents.ts';
 import { InvoiceDocuments } from './invoice-documents-list.tsx';
 import { InvoiceEssentials } from './invoice-essentials.tsx';
 import { InvoiceLines } from './invoice-lines.tsx';
+import { InvoicePart } from './invoice-part.tsx';
 import { InvoicePayments } from './invoice-payments.tsx';
 import { invoiceQuery, shownInvoice } from './invoice-queries.ts';
 import { PayabilityMessage } from './payability-message.tsx';
 import { useInvoiceCommands } from './use-invoice-commands.ts';
+
+const TransferSection = lazy(async () => ({
+  default: (await import('../../components/transfer/transfer-section.tsx')).TransferSection,
+}));
+const InvoicePayLinks = lazy(async () => ({
+  default: (await import('./pay-links/invoice-pay-links.tsx')).InvoicePayLinks,
+}));
+const CreatePayLinkDialog = lazy(async () => ({
+  default: (await import('./pay-links/create-pay-link-dialog.tsx')).CreatePayLinkDialog,
+}));
 
 /** One invoice: what it is about, what is owed, and what has been paid. */
 export function InvoicePage() {
@@ -63,7 +77,10 @@ interface ShownInvoiceProps {
 
 function ShownInvoice({ scope, invoice, onRefresh }: ShownInvoiceProps) {
   const styles = useStyles();
+  const { t } = useLingui();
   const { lines } = invoice.properties;
+  const [isLinking, setLinking] = useState(false);
+  const mayLink = mayPay(invoice);
   return (
     <>
       <PageTitle
@@ -72,21 +89,43 @@ function ShownInvoice({ scope, invoice, onRefresh }: ShownInvoiceProps) {
         subtitle={invoice.properties.billingProfileDisplayName}
         badge={<InvoiceStatus status={displayStatusOf(invoice.properties)} />}
       />
-      <CommandBar items={useCommands(scope, invoice, onRefresh)} />
+      <CommandBar items={useCommands(scope, invoice, onRefresh, () => setLinking(true))} />
       <PayabilityMessage invoice={invoice} />
       <InvoiceEssentials scope={scope} invoice={invoice} />
       <div className={styles.parts}>
         <InvoiceLines invoice={invoice} isLoading={lines === undefined} />
         <InvoiceAmounts invoice={invoice} />
         <InvoicePayments invoice={invoice} />
+        {isOpenToTransfer(invoice) && (
+          <InvoicePart title={t`Pay by bank transfer`}>
+            <Suspense fallback={<SkeletonLines label={t`Loading`} lines={6} />}>
+              <TransferSection account={scope.account} invoice={invoice} />
+            </Suspense>
+          </InvoicePart>
+        )}
+        {mayLink && (
+          <Suspense fallback={null}>
+            <InvoicePayLinks account={scope.account} invoice={invoice} />
+          </Suspense>
+        )}
         <InvoiceDocuments account={scope.account} invoice={invoice} />
         <InvoiceActivity account={scope.account} invoice={invoice} />
       </div>
+      {isLinking && (
+        <Suspense fallback={null}>
+          <CreatePayLinkDialog account={scope.account} invoice={invoice} onClose={() => setLinking(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
 
-function useCommands(scope: Scope, invoice: Invoice, onRefresh: () => void): Command[] {
+/** Whoever may pay an invoice may let others pay it. */
+function mayPay({ actions }: Invoice): boolean {
+  return actions?.includes('invoice.pay') === true;
+}
+
+function useCommands(scope: Scope, invoice: Invoice, onRefresh: () => void, onLink: () => void): Command[] {
   const { t } = useLingui();
   const [, changeAddress] = useSearchParams();
   const { copyLink, downloadOriginal } = useInvoiceCommands(scope, invoice);
@@ -106,6 +145,9 @@ function useCommands(scope: Scope, invoice: Invoice, onRefresh: () => void): Com
       onClick: () => void downloadOriginal(),
       isDisabled: !originalOf(invoice) || !mayDownload(invoice),
     },
+    ...(mayPay(invoice) && invoice.properties.payability?.canPay
+      ? [{ key: 'pay-link', label: t`Create pay link`, icon: <LinkAddRegular />, onClick: onLink }]
+      : []),
     { key: 'copy', label: t`Copy link`, icon: <LinkRegular />, onClick: () => void copyLink() },
     { key: 'refresh', label: t`Refresh`, icon: <ArrowSyncRegular />, onClick: onRefresh },
   ];

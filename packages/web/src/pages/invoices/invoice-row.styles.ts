@@ -14,9 +14,12 @@ export const useInvoiceRowStyles = makeStyles({
   },
   numeric: { textAlign: 'right', paddingRight: tokens.spacingHorizontalL },
   partly: {
-    marginRight: tokens.spacingHorizontalXS,
-    fontSize: tokens.fontSizeBase200,
-    color: tokens.colorNeutralForeground3,
+    display: 'inline-block',
+    marginRight: tokens.spacingHorizontalXXS,
+    verticalAlign: '-2px',
+    fontSize: '14px',
+    lineHeight: 1,
+    color: tokens.colorBrandForeground1,
   },
   relative: {
     marginLeft: tokens.spacingHorizontalXXS,

@@ -1,5 +1,6 @@
 import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
 import { mergeClasses } from '@fluentui/react-components';
+import { CircleHalfFillRegular } from '@fluentui/react-icons/svg/circle-half-fill';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type MouseEvent, memo, type ReactNode } from 'react';
@@ -10,7 +11,7 @@ import type { ReaderFormats } from '../../i18n/use-formats.ts';
 import { paths } from '../../paths.ts';
 import type { Scope } from '../../scope.ts';
 import { PlainLink } from '../../shell/page-link.tsx';
-import { type ColumnKey, type InvoiceColumn, isOwed, numberOf, typeWord } from './invoice-columns.ts';
+import { type ColumnKey, type InvoiceColumn, isOwed, isPartlyPaid, numberOf, typeWord } from './invoice-columns.ts';
 import { useInvoiceRowStyles } from './invoice-row.styles.ts';
 import { SelectBox } from './select-box.tsx';
 import { type ChooseRow, canPay } from './use-row-selection.ts';
@@ -120,7 +121,7 @@ function Cell({ of, invoice, scope, formats, numberId }: CellProps): ReactNode {
     case 'amount':
       return formats.money(properties.totalAmount);
     case 'amountDue':
-      return formats.money(properties.amountDue);
+      return <AmountDue invoice={invoice} formats={formats} />;
     case 'status':
       return (
         <StatusReason payability={properties.payability}>
@@ -130,6 +131,22 @@ function Cell({ of, invoice, scope, formats, numberId }: CellProps): ReactNode {
     case 'type':
       return i18n._(typeWord(properties));
   }
+}
+
+function AmountDue({ invoice, formats }: { invoice: Invoice; formats: ReaderFormats }) {
+  const styles = useInvoiceRowStyles();
+  const { t } = useLingui();
+  const word = t`Partly paid`;
+  return (
+    <>
+      {isPartlyPaid(invoice) && (
+        <span role="img" aria-label={word} title={word} className={styles.partly}>
+          <CircleHalfFillRegular aria-hidden />
+        </span>
+      )}
+      {formats.money(invoice.properties.amountDue)}
+    </>
+  );
 }
 
 function DueDate({ invoice, formats }: { invoice: Invoice; formats: ReaderFormats }) {

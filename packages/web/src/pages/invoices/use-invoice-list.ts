@@ -1,8 +1,7 @@
-import type { BillingProfile } from '@betalt/contract/accounts/billing-account.ts';
 import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import { billingProfilesQuery } from '../../api/queries/accounts.ts';
+import { billingProfilesQuery, mayPayIn } from '../../api/queries/accounts.ts';
 import { useSession } from '../../api/queries/session.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import type { Scope } from '../../scope.ts';
@@ -109,11 +108,7 @@ function useProfiles({ account, profile }: Scope) {
   return {
     profiles: profile === undefined ? options : [],
     // Until it is known the boxes keep their place: most readers of this list pay.
-    mayPay: data?.filter(({ name }) => profile === undefined || name === profile).some(mayPayInvoicesOf) ?? true,
+    mayPay: data === undefined || mayPayIn(data, profile),
     scopeName: profile === undefined ? accountName : options.find(({ value }) => value === profile)?.text,
   };
-}
-
-function mayPayInvoicesOf({ actions }: BillingProfile): boolean {
-  return actions?.includes('invoice.pay') ?? false;
 }

@@ -10,6 +10,7 @@ import {
 } from '../../components/payment-method-picker/payment-method-links.ts';
 import { paymentMethodLinksQuery } from '../../components/payment-method-picker/payment-method-queries.ts';
 import { type Column, PlainTable } from '../../components/plain-table.tsx';
+import { AutomaticPayment } from './automatic-payment/automatic-payment.tsx';
 import { MethodCommand } from './method-command.tsx';
 import { MethodsSection } from './methods-section.tsx';
 import { useIsExpired } from './use-is-expired.ts';
@@ -44,6 +45,7 @@ export function ProfileMethods({ account, profile }: { account: string; profile:
       {!error && links?.length !== 0 && (
         <PlainTable label={profile.properties.displayName} columns={columns} rows={links} rowKey={({ name }) => name} />
       )}
+      <AutomaticPayment account={account} profile={profile} mayManage={mayManage} />
     </MethodsSection>
   );
 }

@@ -7,12 +7,21 @@ import { paths } from '../../paths.ts';
 import type { Scope } from '../../scope.ts';
 import { PageLink } from '../../shell/page-link.tsx';
 import { PaymentOutcomeText } from './payment-outcome-text.tsx';
+import { usePaymentMethodText } from './use-payment-method-text.ts';
 
 export function usePaymentColumns(scope: Scope): Column<Payment>[] {
   const { t } = useLingui();
   const { dateTime } = useFormats();
+  const method = usePaymentMethodText();
   return [
-    { key: 'date', header: t`Date`, isUnbroken: true, cell: ({ properties }) => dateTime(properties.createdAt) },
+    {
+      key: 'date',
+      header: t`Date`,
+      isUnbroken: true,
+      cell: ({ name, properties }) => (
+        <PageLink to={paths.payment(scope, name)}>{dateTime(properties.createdAt)}</PageLink>
+      ),
+    },
     {
       key: 'status',
       header: t`Status`,
@@ -29,9 +38,14 @@ export function usePaymentColumns(scope: Scope): Column<Payment>[] {
       key: 'method',
       header: t`Payment method`,
       isUnbroken: true,
-      cell: ({ properties }) => properties.paymentMethodDisplayName ?? properties.paymentMethodFamily,
+      cell: ({ properties }) => method(properties),
     },
-    { key: 'by', header: t`Paid by`, isUnbroken: true, cell: ({ properties }) => properties.paidBy ?? '—' },
+    {
+      key: 'by',
+      header: t`Paid by`,
+      isUnbroken: true,
+      cell: ({ properties }) => (properties.isAutomatic ? t`Automatic payment` : (properties.paidBy ?? '—')),
+    },
   ];
 }
 

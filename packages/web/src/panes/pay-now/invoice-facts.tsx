@@ -4,13 +4,14 @@ import { Trans } from '@lingui/react/macro';
 import { InvoiceStatus } from '../../components/invoice-status/invoice-status.tsx';
 import { displayStatusOf } from '../../components/invoice-status/status-word.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
-import { isOwed, numberOf } from '../../pages/invoices/invoice-columns.ts';
+import { isOwed, isPartlyPaid, numberOf } from '../../pages/invoices/invoice-columns.ts';
 
 /** What is being paid: enough to be sure that it is the right invoice, and the amount large. */
 export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
   const styles = useStyles();
   const formats = useFormats();
-  const { amountDue, billingProfileDisplayName, dueDate } = invoice.properties;
+  const { amountDue, totalAmount, billingProfileDisplayName, dueDate } = invoice.properties;
+  const total = formats.money(totalAmount);
   const due = formats.date(dueDate);
   const days = formats.relativeDays(dueDate);
   return (
@@ -20,6 +21,11 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
           <Trans>Amount due</Trans>
         </span>
         <span className={styles.figure}>{formats.money(amountDue)}</span>
+        {isPartlyPaid(invoice) && (
+          <span className={styles.label}>
+            <Trans>Partly paid: this is left of {total}.</Trans>
+          </span>
+        )}
       </div>
       <dl className={styles.list}>
         <dt className={styles.label}>

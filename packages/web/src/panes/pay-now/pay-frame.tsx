@@ -10,7 +10,7 @@ import { CreditsLine } from './credits-line.tsx';
 import { EndMessage } from './end-message.tsx';
 import { sharesOf, type ToPay } from './pay-form.ts';
 import { PayNowFooter } from './pay-now-footer.tsx';
-import { PhaseLine } from './phase-line.tsx';
+import { PhaseLine, useIsSlow } from './phase-line.tsx';
 import type { PayPane } from './use-pay-pane.ts';
 import { type Way, WayTabs } from './way-tabs.tsx';
 
@@ -44,6 +44,8 @@ export function PayFrame(props: PayFrameProps) {
   const { payment, methods, isBusy, isNew } = pane;
   const [picked, setPicked] = useState<Way>('card');
   const isOpenToPay = isBusy || (isPayable && !isOver);
+  const isSlow = useIsSlow(payment.phase);
+  const mayClose = payment.phase === 'settling' || isSlow;
   const wasOpenToPay = useRef(isOpenToPay);
   const way: Way = isBusy ? 'card' : picked;
   const byCard = isOpenToPay && (way === 'card' || transfer === undefined);
@@ -53,7 +55,7 @@ export function PayFrame(props: PayFrameProps) {
       onClose={onClose}
       isDirty={((isNew && pane.isTyped) || hasUnsaved === true) && !isOver}
       leaveWarning={
-        isBusy && payment.phase !== 'settling'
+        isBusy && !mayClose
           ? {
               title: t`A payment is running`,
               text: t`Leaving does not stop it. Stay here to see how it ends, or look at the invoice later.`,
@@ -65,7 +67,7 @@ export function PayFrame(props: PayFrameProps) {
           isPayable={byCard}
           isTakenAway={wasOpenToPay.current && !isOver && !isOpenToPay}
           isBusy={isBusy}
-          mayClose={payment.phase === 'settling'}
+          mayClose={mayClose}
           isReady={
             toPay !== undefined && (methods.chosen !== '' || sharesOf(toPay, pane.usesCredits).byMethod.value === 0)
           }
@@ -85,7 +87,7 @@ export function PayFrame(props: PayFrameProps) {
         )}
         {isOpenToPay && transfer === undefined && <ByMethod pane={pane} toPay={toPay} />}
         {!isOpenToPay && !isOver && transfer}
-        <PhaseLine phase={payment.phase} />
+        <PhaseLine phase={payment.phase} isSlow={isSlow} />
       </div>
     </ContextPane>
   );

@@ -20,10 +20,16 @@ export interface Declined {
   readonly code?: string | undefined;
 }
 
-export type PaymentEnd =
-  | { readonly kind: 'paid'; readonly payment: Payment }
+/** What has to be known of a payment to follow it: that of a billing account, and that of a pay link. */
+export interface Followed {
+  readonly name: string;
+  readonly properties: Pick<Payment['properties'], 'outcome' | 'nextAction' | 'decline'>;
+}
+
+export type PaymentEnd<P extends Followed = Payment> =
+  | { readonly kind: 'paid'; readonly payment: P }
   /** Not final: still processing, or the gateway's answer is not known yet. Nobody may pay again meanwhile. */
-  | { readonly kind: 'pending'; readonly payment: Payment }
+  | { readonly kind: 'pending'; readonly payment: P }
   | Declined
   /** The bank's check could not be opened: the payment waits for it, or for being given up. */
   | { readonly kind: 'checkNotOpened' }
@@ -37,17 +43,17 @@ export type PaymentEnd =
   | { readonly kind: 'unreachable' };
 
 /** What a request came back with. `silent`: no answer, or one that does not say whether the work was done. */
-export type Answer =
-  | { readonly kind: 'payment'; readonly payment: Payment }
+export type Answer<P extends Followed = Payment> =
+  | { readonly kind: 'payment'; readonly payment: P }
   | Declined
   | { readonly kind: 'notAttempted'; readonly message: string }
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'silent' };
 
-export interface PaymentPorts {
-  readonly pay: (intent: PressIntent) => Promise<Answer>;
-  readonly read: (paymentName: string) => Promise<Answer>;
-  readonly cancel: (paymentName: string) => Promise<Answer>;
+export interface PaymentPorts<I = PressIntent, P extends Followed = Payment> {
+  readonly pay: (intent: I) => Promise<Answer<P>>;
+  readonly read: (paymentName: string) => Promise<Answer<P>>;
+  readonly cancel: (paymentName: string) => Promise<Answer<P>>;
   /** Opens the bank's check in the page; `left` when the payer failed or left it. */
   readonly authenticate: (clientSecret: string) => Promise<'passed' | 'left' | 'notOpened'>;
   /** Resolves after the pause, or as soon as something is heard of the payment. */
@@ -59,11 +65,11 @@ const ASK_AGAIN_AFTER_MS = [500, 1500, 4000];
 const READ_AFTER_MS = [300, 700, 1500, 3000, 5000, 5000, 5000];
 
 /** Sends the intent until it is answered or the patience is used up, then follows the payment to its end. */
-export async function payInvoice(
-  ports: PaymentPorts,
-  intent: PressIntent,
+export async function payInvoice<I, P extends Followed>(
+  ports: PaymentPorts<I, P>,
+  intent: I,
   onPhase: (phase: PaymentPhase) => void,
-): Promise<PaymentEnd> {
+): Promise<PaymentEnd<P>> {
   onPhase('asking');
   let answer = await ports.pay(intent);
   for (const pauseMs of ASK_AGAIN_AFTER_MS) {
@@ -78,11 +84,11 @@ export async function payInvoice(
 }
 
 /** Follows a recorded payment, through the bank's check where it asks for one. */
-export async function followPayment(
-  ports: PaymentPorts,
-  recorded: Payment,
+export async function followPayment<I, P extends Followed>(
+  ports: PaymentPorts<I, P>,
+  recorded: P,
   onPhase: (phase: PaymentPhase) => void,
-): Promise<PaymentEnd> {
+): Promise<PaymentEnd<P>> {
   const { outcome, nextAction } = recorded.properties;
   let payment = recorded;
   if (outcome === 'requires_action' && nextAction) {
@@ -103,18 +109,18 @@ export async function followPayment(
 }
 
 /** Releases the invoice from a payment that waits for the payer, so that another card can be picked at once. */
-export async function giveUp(ports: PaymentPorts, payment: Payment): Promise<PaymentEnd> {
+export async function giveUp<I, P extends Followed>(ports: PaymentPorts<I, P>, payment: P): Promise<PaymentEnd<P>> {
   const answer = await ports.cancel(payment.name);
   const latest = answer.kind === 'payment' ? answer.payment : await read(ports, payment);
   return endOf(latest) ?? { kind: 'pending', payment: latest };
 }
 
-async function read(ports: PaymentPorts, payment: Payment): Promise<Payment> {
+async function read<I, P extends Followed>(ports: PaymentPorts<I, P>, payment: P): Promise<P> {
   const answer = await ports.read(payment.name);
   return answer.kind === 'payment' ? answer.payment : payment;
 }
 
-function endOf(payment: Payment): PaymentEnd | undefined {
+function endOf<P extends Followed>(payment: P): PaymentEnd<P> | undefined {
   const { outcome, decline } = payment.properties;
   switch (outcome) {
     case 'succeeded':

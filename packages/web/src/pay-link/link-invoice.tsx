@@ -1,0 +1,114 @@
+import type { PayLinkView } from '@betalt/contract/pay-links/pay-link.ts';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { Trans } from '@lingui/react/macro';
+import { InvoiceStatus } from '../components/invoice-status/invoice-status.tsx';
+import type { Formats } from '../i18n/formats.ts';
+
+interface LinkInvoiceProps {
+  readonly view: PayLinkView;
+  readonly formats: Formats;
+  /** The payment made here went through, and the invoice has not been read again yet. */
+  readonly isPaid: boolean;
+}
+
+/** Enough to recognise the invoice, and no more. */
+export function LinkInvoice({ view, formats, isPaid }: LinkInvoiceProps) {
+  const styles = useStyles();
+  const { amount, amountDue, totalAmount, dueDate, invoiceDate, displayStatus, lines } = view;
+  const isLess = amount.value < amountDue.value;
+  const isDone = isPaid || amountDue.value <= 0;
+  return (
+    <div className={styles.whole}>
+      <div className={styles.head}>
+        <span className={styles.label}>{isDone ? <Trans>Total</Trans> : <Trans>To pay now</Trans>}</span>
+        <span className={styles.figure}>{formats.money(isDone ? totalAmount : amount)}</span>
+      </div>
+      <dl className={styles.list}>
+        <dt className={styles.label}>
+          <Trans>Status</Trans>
+        </dt>
+        <dd className={styles.value}>
+          <InvoiceStatus status={isPaid && !isLess ? 'Paid' : displayStatus} />
+        </dd>
+        <dt className={styles.label}>
+          <Trans>Due date</Trans>
+        </dt>
+        <dd className={styles.value}>{formats.date(dueDate)}</dd>
+        <dt className={styles.label}>
+          <Trans>Invoice date</Trans>
+        </dt>
+        <dd className={styles.value}>{formats.date(invoiceDate)}</dd>
+        {isLess && (
+          <>
+            <dt className={styles.label}>
+              <Trans>Amount due</Trans>
+            </dt>
+            <dd className={styles.value}>{formats.money(amountDue)}</dd>
+          </>
+        )}
+        <dt className={styles.label}>
+          <Trans>Total</Trans>
+        </dt>
+        <dd className={styles.value}>{formats.money(totalAmount)}</dd>
+      </dl>
+      {lines.length > 0 && (
+        <details className={styles.lines}>
+          <summary className={styles.summary}>
+            <Trans>What the invoice is for</Trans>
+          </summary>
+          <ul className={styles.rows}>
+            {lines.map(({ description, amount: net }, index) => (
+              <li key={`${index} ${description}`} className={styles.row}>
+                <span>{description}</span>
+                <span className={styles.net}>{formats.money(net)}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+const useStyles = makeStyles({
+  whole: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalM,
+    paddingBottom: tokens.spacingVerticalL,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  head: { display: 'flex', flexDirection: 'column' },
+  figure: {
+    fontSize: tokens.fontSizeHero800,
+    lineHeight: tokens.lineHeightHero800,
+    fontWeight: tokens.fontWeightSemibold,
+    fontVariantNumeric: 'tabular-nums',
+    '@media (max-width: 480px)': { fontSize: tokens.fontSizeHero700, lineHeight: tokens.lineHeightHero700 },
+  },
+  list: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(96px, 140px) minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalXS,
+    margin: 0,
+  },
+  label: { color: tokens.colorNeutralForeground3 },
+  value: { margin: 0, overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
+  lines: {},
+  summary: {
+    minHeight: '24px',
+    color: tokens.colorBrandForegroundLink,
+    cursor: 'pointer',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  rows: { margin: `${tokens.spacingVerticalXS} 0 0`, padding: 0, listStyleType: 'none' },
+  row: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    columnGap: tokens.spacingHorizontalL,
+    padding: `${tokens.spacingVerticalXS} 0`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+  },
+  net: { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
+});
