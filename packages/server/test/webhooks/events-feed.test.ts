@@ -156,6 +156,23 @@ describe('the events feed', () => {
     expect((await call('GET', '/events?wait=31')).statusCode).toBe(400);
   });
 
+  it('holds twenty waiting requests of one person and no more, whoever else waits', async () => {
+    const [greedy, other] = [await aPerson(wiring), await aPerson(wiring)];
+    for (const person of [greedy, other]) await aRole(wiring, account, person, 'Billing account reader');
+    const { cursor } = await feed('cursor=now');
+    const held = Array.from({ length: 21 }, () => call('GET', `/events?cursor=${cursor}&wait=25`, { as: greedy }));
+    // The one that is refused is answered at once, while the others still wait.
+    const refused = await Promise.race(held);
+    expect(refused.statusCode).toBe(503);
+    expect(refused.headers['retry-after']).toBe('10');
+    const others = call('GET', `/events?cursor=${cursor}&wait=25`, { as: other });
+    const id = await publish('payment.declined');
+    expect(idsOf((await others).json())).toEqual([id]);
+    const statuses = (await Promise.all(held)).map(({ statusCode }) => statusCode);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(20);
+    expect((await call('GET', `/events?cursor=${cursor}&wait=1`, { as: greedy })).statusCode).toBe(200);
+  });
+
   it('refuses a cursor of its own making, and one from before what is kept with what to do', async () => {
     for (const cursor of ['nonsense', Buffer.from('[1,2,3,4]').toString('base64url')])
       expect((await call('GET', `/events?cursor=${cursor}`)).json().error.code).toBe('InvalidEventCursor');

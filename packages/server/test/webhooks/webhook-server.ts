@@ -21,7 +21,20 @@ export interface WebhookServer extends PayingServer {
   clock(): Date;
   /** Moves that clock on. */
   pass(seconds: number): void;
+  /** Of an endpoint, newest first. */
+  deliveriesOf(name: string): Promise<ShownDelivery[]>;
+  lastDelivery(name: string): Promise<ShownDelivery>;
+  /** Removes all endpoints: each test has its own. */
+  forgetEndpoints(): Promise<void>;
   publish(type: string, facts?: Record<string, unknown>, account?: TestAccount): Promise<string>;
+}
+
+export interface ShownDelivery {
+  readonly name: string;
+  readonly properties: {
+    readonly state: string;
+    readonly lastTry: { readonly status?: number; readonly error?: string; readonly response: string };
+  };
 }
 
 export interface CallOptions {
@@ -50,20 +63,34 @@ export async function webhookServer({ timeoutMs = 10_000 } = {}): Promise<Webhoo
       headers: { ...bearer(as), ...headers },
       ...(payload === undefined ? {} : { payload }),
     });
+  const deliveriesOf = async (name: string): Promise<ShownDelivery[]> =>
+    (await call('GET', `/webhookEndpoints/${name}/deliveries`)).json().value;
+  const work = async (): Promise<Date | null> => {
+    // Transactions of other databases of the cluster hold the outbox back too, for as long as they are open.
+    for (await fanOutEvents({ db, pool, clock }); await isBehind(pool); await sleep(5))
+      await fanOutEvents({ db, pool, clock });
+    return deliveries.run();
+  };
   return {
     ...server,
     call,
     clock,
+    work,
+    deliveriesOf,
+    lastDelivery: async (name) => {
+      const [last] = await deliveriesOf(name);
+      if (last === undefined) throw new Error(`nothing was sent to ${name}`);
+      return last;
+    },
+    forgetEndpoints: async () => {
+      for (const { name } of (await call('GET', '/webhookEndpoints')).json().value)
+        await call('DELETE', `/webhookEndpoints/${name}`);
+      await work();
+    },
     endpoint: async (name, { url }, properties = {}) => {
       const made = await call('PUT', `/webhookEndpoints/${name}`, { payload: { properties: { url, ...properties } } });
       if (made.statusCode !== 201) throw new Error(made.body);
       return made.json().properties.secret;
-    },
-    work: async () => {
-      // Transactions of other databases of the cluster hold the outbox back too, for as long as they are open.
-      for (await fanOutEvents({ db, pool, clock }); await isBehind(pool); await sleep(5))
-        await fanOutEvents({ db, pool, clock });
-      return deliveries.run();
     },
     send: () => deliveries.run(),
     pass: (seconds) => {

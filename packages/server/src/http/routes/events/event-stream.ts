@@ -1,18 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Wiring } from '../../../app/wired.ts';
 import type { OutboxReader } from '../../live/outbox-reader.ts';
-import { problem } from '../../problems/problem.ts';
 import { writeCursor } from './event-cursor.ts';
 import type { FeedAsked, FeedReading } from './feed.ts';
 import { type News, newsOf } from './news.ts';
 
-export interface EventStreams {
-  serve(request: FastifyRequest, reply: FastifyReply, asked: FeedAsked): Promise<FastifyReply>;
-  close(): void;
-}
-
-const MOST_STREAMS = 1_000;
-const MOST_OF_A_PERSON = 20;
 const BEAT_MS = 20_000;
 // A stream ends after this, and its client comes back with its place: a role that was taken away is gone by then.
 const LIFETIME_MS = 60_000;
@@ -20,46 +12,19 @@ const LIFETIME_MS = 60_000;
 const MOST_BUFFERED_BYTES = 256 * 1024;
 const RECONNECT_AFTER_MS = 1_000;
 
-/** Server-sent events of the feed: each message has the cursor after it as its id, so that `Last-Event-ID` goes on from there. */
-export function eventStreams(wiring: Wiring, reader: OutboxReader): EventStreams {
-  const open = new Map<AbortController, string>();
-  return {
-    close: () => {
-      for (const controller of open.keys()) controller.abort();
-    },
-    serve: async (request, reply, asked) => {
-      const { userId } = request.principal;
-      const own = [...open.values()].filter((each) => each === userId).length;
-      if (open.size >= MOST_STREAMS || own >= MOST_OF_A_PERSON) {
-        return reply.problem(
-          problem('ServiceUnavailable', { retryAfterSeconds: 10 }, { headers: { 'retry-after': '10' } }),
-        );
-      }
-      const controller = new AbortController();
-      open.set(controller, userId);
-      reply.raw.once('close', () => controller.abort());
-      try {
-        await stream(wiring, reader, { request, reply, asked, end: controller });
-        reply.raw.end();
-      } finally {
-        open.delete(controller);
-      }
-      return reply;
-    },
-  };
-}
-
-interface Streaming {
+export interface Streaming {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly asked: FeedAsked;
-  readonly end: AbortController;
+  /** Aborted when the client has gone, or the server closes. */
+  readonly signal: AbortSignal;
 }
 
-async function stream(wiring: Wiring, reader: OutboxReader, streaming: Streaming): Promise<void> {
-  const { request, reply, asked, end } = streaming;
+/** Server-sent events of the feed: each message has the cursor after it as its id, so that `Last-Event-ID` goes on from there. */
+export async function streamEvents(wiring: Wiring, reader: OutboxReader, streaming: Streaming): Promise<void> {
+  const { request, reply, asked, signal } = streaming;
   const { billingAccountId } = request.account;
-  const news = await newsOf(reader, billingAccountId, { waitMs: LIFETIME_MS, signal: end.signal });
+  const news = await newsOf(reader, billingAccountId, { waitMs: LIFETIME_MS, signal });
   const beat = setInterval(() => void (reply.raw.headersSent && reply.raw.write(':\n\n')), BEAT_MS);
   try {
     // Whatever can fail comes before the answer begins.
@@ -73,6 +38,7 @@ async function stream(wiring: Wiring, reader: OutboxReader, streaming: Streaming
   } finally {
     clearInterval(beat);
     news.close();
+    if (reply.raw.headersSent) reply.raw.end();
   }
 }
 

@@ -11,11 +11,13 @@ import { outboxReader } from '../../live/outbox-reader.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
 import { AccountParams } from '../list-query.ts';
 import { type FeedPlace, OLDEST, readCursor, writeCursor } from './event-cursor.ts';
-import { eventStreams } from './event-stream.ts';
+import { streamEvents } from './event-stream.ts';
 import { type FeedAsked, type FeedReader, type FeedReading, feedReader } from './feed.ts';
 import { newsOf } from './news.ts';
+import { places } from './places.ts';
 
 const MOST_WAIT_SECONDS = 30;
+const BUSY = [{ retryAfterSeconds: 10 }, { headers: { 'retry-after': '10' } }] as const;
 
 const EventsQuery = Type.Object({
   'api-version': Type.Optional(Type.String()),
@@ -43,11 +45,10 @@ const EventsQuery = Type.Object({
 export function registerEvents(app: App, wiring: Wiring): void {
   const outbox = openOutbox(wiring.database.pool);
   const reader = outboxReader({ outbox, signal: wiring.outboxSignal, log: wiring.log });
-  const streams = eventStreams(wiring, reader);
+  const waiting = places();
   const closing = new AbortController();
   app.addHook('preClose', async () => {
     reader.close();
-    streams.close();
     closing.abort();
   });
   app.get(
@@ -65,17 +66,26 @@ export function registerEvents(app: App, wiring: Wiring): void {
     async (request, reply) => {
       const asked = await readAsked(wiring, request, request.query);
       if (!asked.ok) return reply.problem(asked.error);
-      if (wantsStream(request)) return streams.serve(request, reply, asked.value);
       const { feed, from, limit } = asked.value;
       const waitMs = (request.query.wait ?? 0) * 1_000;
-      if (waitMs === 0) return presentReading(await feed.read(from, limit), wiring.clock());
+      const isStream = wantsStream(request);
+      if (!isStream && waitMs === 0) return presentReading(await feed.read(from, limit), wiring.clock());
+      const leave = waiting.take(request.principal.userId);
+      if (leave === null) return reply.problem(problem('ServiceUnavailable', ...BUSY));
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
       const signal = AbortSignal.any([gone.signal, closing.signal]);
-      const reading = await readOrWait(feed, from, limit, () =>
-        newsOf(reader, request.account.billingAccountId, { waitMs, signal }),
-      );
-      return presentReading(reading, wiring.clock());
+      try {
+        if (isStream) {
+          await streamEvents(wiring, reader, { request, reply, asked: asked.value, signal });
+          return reply;
+        }
+        const { billingAccountId } = request.account;
+        const reading = await readOrWait(feed, from, limit, () => newsOf(reader, billingAccountId, { waitMs, signal }));
+        return presentReading(reading, wiring.clock());
+      } finally {
+        leave();
+      }
     },
   );
 }
