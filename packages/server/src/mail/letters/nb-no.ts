@@ -54,7 +54,7 @@ export const nbNo: Words = {
       subject: `Advarsel: Faktura ${invoice.number} er ${late(daysLate)} forsinket`,
       heading: 'Faktureringsprofilen har fått en advarsel',
       paragraphs: [
-        `Faktura ${invoice.number} forfalt ${date(invoice.dueOn)} og er ${late(daysLate)} forsinket. Faktureringsprofilen ${invoice.profileName} er derfor merket med en advarsel.`,
+        `Faktura ${invoice.number} forfalt ${date(invoice.dueOn)} og er ${late(daysLate)} forsinket. Faktureringsprofilen ${invoice.profileName} har derfor fått statusen Advart.`,
         `Er fakturaen fortsatt ubetalt ${date(disabledOn)}, deaktiveres profilen, og ${issuer} kan stoppe tjenestene som faktureres den.`,
         'Når du betaler, forsvinner advarselen med en gang.',
       ],
