@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { TransferInstructions } from '../bank/transfer-instructions.ts';
 import { DisplayStatus, NextAction, PayabilityReason } from '../invoices/invoice.ts';
 import { Decline, PaymentOutcome } from '../payments/payment.ts';
 import { PortalConfig } from '../portal/session.ts';
@@ -76,15 +77,7 @@ export const PayLinkView = Type.Object(
     // As in the portal's own configuration.
     gateway: PortalConfig.properties.gateway,
     lines: Type.Array(Type.Object({ description: Type.String(), amount: Amount })),
-    transferInstructions: Type.Optional(
-      Type.Object({
-        beneficiary: Type.String(),
-        account: Type.String({ description: 'IBAN, or the national account number' }),
-        bic: Type.Optional(Type.String()),
-        reference: Type.Optional(Type.String({ description: 'As it is typed into a bank' })),
-        referencePrinted: Type.Optional(Type.String({ description: 'As it is printed, in groups' })),
-      }),
-    ),
+    transferInstructions: Type.Optional(TransferInstructions),
     expiresAt: Type.String({ format: 'date-time' }),
   },
   { $id: 'PayLinkView' },

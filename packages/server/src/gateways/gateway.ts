@@ -15,6 +15,8 @@ export interface PaymentGateway {
   startSetup(customerId: string): Promise<{ setupId: string; clientSecret: string }>;
   /** What became of a setup; `method` once the card is there. `null` when the gateway knows no such setup. */
   readSetup(setupId: string): Promise<GatewaySetup | null>;
+  /** A card that the browser made a token of, as on a pay link's page; `null` when the gateway knows no such card. */
+  readMethod(methodId: string): Promise<GatewayMethod | null>;
   /** Takes the card away from the customer, so that it can never be charged again. */
   removeMethod(methodId: string): Promise<void>;
   /** Asks for the money. Asked again with the same attempt, it is the same payment. */
@@ -111,6 +113,11 @@ export interface GatewaySetup {
   readonly customerId: string;
   readonly isComplete: boolean;
   readonly method?: GatewayCard | undefined;
+}
+
+export interface GatewayMethod extends GatewayCard {
+  /** Whose it is; null while it is nobody's. */
+  readonly customerId: string | null;
 }
 
 export interface GatewayCard {

@@ -4,6 +4,7 @@ import { newId } from '../../db/new-id.ts';
 import { listPayments, type PaymentRow } from '../../db/queries/payments.ts';
 import { GatewayUnavailable } from '../../gateways/gateway.ts';
 import { logDenied } from '../access/log-denied.ts';
+import type { Doer } from '../money/record-activity.ts';
 import type { RepairDependencies } from './repair-payments.ts';
 
 export type CancelRejection = { readonly code: 'PaymentNotFound' | 'NoPermission' | 'PaymentNotCancelable' };
@@ -21,6 +22,17 @@ export async function cancelPayment(
   const payable = profilesWhere(actor, 'invoice.pay');
   if (payable !== 'all' && !row.allocations.every((part) => payable.includes(part.billing_profile_id)))
     return refuse(dependencies, actor, billingAccountId, paymentId);
+  const givenUp = await giveUpPayment(dependencies, row, actor);
+  return givenUp.ok ? ok(paymentId) : givenUp;
+}
+
+/** Gives up a payment on behalf of somebody who may: its payer, or whoever holds the pay link that it came by (no person is known then). */
+export async function giveUpPayment(
+  dependencies: RepairDependencies,
+  row: PaymentRow,
+  doer: Doer,
+): Promise<Result<void, { readonly code: 'PaymentNotCancelable' }>> {
+  const { billing_account_id: billingAccountId, payment_id: paymentId } = row;
   const attempt = row.attempts.at(-1);
   if (row.outcome !== 'requires_action' || attempt?.gateway_payment_id == null)
     return err({ code: 'PaymentNotCancelable' });
@@ -29,8 +41,8 @@ export async function cancelPayment(
   if (result.outcome === 'unknown')
     throw new GatewayUnavailable('the gateway did not say whether the payment is given up');
   await dependencies.payments.apply({ billingAccountId, paymentId, attemptId: attempt.attempt_id }, result);
-  if (result.outcome === 'canceled') await logCanceled(dependencies, actor, billingAccountId, row);
-  return ok(paymentId);
+  if (result.outcome === 'canceled') await logCanceled(dependencies, doer, row);
+  return ok(undefined);
 }
 
 async function refuse(
@@ -49,9 +61,8 @@ async function refuse(
 
 async function logCanceled(
   { db, clock }: RepairDependencies,
-  actor: Actor,
-  billing_account_id: string,
-  { payment_id, allocations }: PaymentRow,
+  doer: Doer,
+  { billing_account_id, payment_id, allocations }: PaymentRow,
 ): Promise<void> {
   await db
     .insertInto('activity_log')
@@ -59,8 +70,8 @@ async function logCanceled(
       billing_account_id,
       activity_id: newId(),
       at: clock(),
-      actor_id: actor.userId,
-      actor_name: actor.name,
+      actor_id: doer.userId,
+      actor_name: doer.name,
       action: 'payment.cancel',
       resource_id: payment_id,
       result: 'Succeeded',

@@ -2,6 +2,7 @@ import Stripe from 'stripe';
 import {
   type ChargeOrder,
   type GatewayCard,
+  type GatewayMethod,
   type GatewayResult,
   type GatewaySetup,
   type PaymentGateway,
@@ -38,6 +39,7 @@ export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
     createCustomer: (person) => orUnavailable(createCustomer(stripe, person)),
     startSetup: (customerId) => orUnavailable(startSetup(stripe, customerId)),
     readSetup: (setupId) => orUnavailable(readSetup(stripe, setupId)),
+    readMethod: (methodId) => orUnavailable(readMethod(stripe, methodId)),
     removeMethod: (methodId) => orUnavailable(removeMethod(stripe, methodId)),
     charge: (order) => charge(stripe, order),
     recoverCharge: (order) => recoverCharge(stripe, order),
@@ -99,6 +101,17 @@ function toCard(method: Stripe.PaymentMethod, card: Stripe.PaymentMethod.Card): 
     expiresYear: card.exp_year,
     holderName: method.billing_details.name,
   };
+}
+
+async function readMethod(stripe: Stripe, methodId: string): Promise<GatewayMethod | null> {
+  try {
+    const method = await stripe.paymentMethods.retrieve(methodId);
+    if (method.card === undefined) return null;
+    return { ...toCard(method, method.card), customerId: method.customer === null ? null : idOf(method.customer) };
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) return null;
+    throw error;
+  }
 }
 
 async function removeMethod(stripe: Stripe, methodId: string): Promise<void> {

@@ -15,6 +15,17 @@ export function limitAddresses(app: App, wiring: Wiring): void {
   limit(app, wiring, wiring.config.requestsPerSecond * ADDRESS_FACTOR, (request) => networkOf(request.ip));
 }
 
+// A person who pays by a link needs some ten requests; whoever tries tokens or stolen cards needs many.
+const STRANGERS_PER_SECOND = 0.5;
+
+/** Stricter limits by network address, for what needs no signing in and moves money. Off where there are no limits at all. */
+export function limitStrangers(app: App, wiring: Wiring): void {
+  const perSecond = wiring.config.requestsPerSecond === 0 ? 0 : STRANGERS_PER_SECOND;
+  limit(app, wiring, perSecond, (request) => networkOf(request.ip), undefined, STRANGERS_BURST);
+}
+
+const STRANGERS_BURST = 40;
+
 /** Limits by person, behind `authenticate`; tells how much is left as ARM does. */
 export function limitPrincipals(app: App, wiring: Wiring): void {
   limit(app, wiring, wiring.config.requestsPerSecond, (request) => request.principal.userId, tellRemaining);
@@ -26,9 +37,10 @@ function limit(
   perSecond: number,
   keyOf: (request: FastifyRequest) => string,
   tell?: (request: FastifyRequest, reply: FastifyReply, taken: Take) => void,
+  burst = perSecond * BURST_SECONDS,
 ): void {
   if (perSecond === 0) return;
-  const buckets = tokenBuckets({ perSecond, burst: perSecond * BURST_SECONDS });
+  const buckets = tokenBuckets({ perSecond, burst });
   app.addHook('onRequest', (request, reply, done) => {
     if (request.routeOptions.config.unlimited === true) return done();
     const taken = buckets.take(keyOf(request), clock().getTime());

@@ -73,7 +73,7 @@ export function creditsUsedOf(credits: PaymentRow, accountId: string) {
   };
 }
 
-function declineOf(row: PaymentRow, language: Language) {
+export function declineOf(row: PaymentRow, language: Language) {
   if (row.outcome !== 'declined') return undefined;
   const code = isDeclineCode(row.decline_code ?? '')
     ? (row.decline_code as Parameters<typeof declineSentence>[0])
@@ -81,7 +81,7 @@ function declineOf(row: PaymentRow, language: Language) {
   return { code, message: declineSentence(code, language) };
 }
 
-function nextActionOf(row: PaymentRow) {
+export function nextActionOf(row: PaymentRow) {
   if (row.outcome !== 'requires_action' || row.client_secret === null || row.expires_at === null) return undefined;
   return { type: 'useGatewaySdk' as const, clientSecret: row.client_secret, expiresAt: row.expires_at.toISOString() };
 }

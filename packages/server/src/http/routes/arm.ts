@@ -16,6 +16,7 @@ import { registerListInvoices } from './invoices/list-invoices.ts';
 import { registerPayInvoice } from './invoices/pay-invoice.ts';
 import { registerQueries } from './invoices/queries.ts';
 import { registerTransferInstructions } from './invoices/transfer-instructions.ts';
+import { registerPayLinks } from './pay-links/pay-links.ts';
 import { registerPaymentMethodLinks } from './payment-methods/payment-method-links.ts';
 import { registerPaymentMethods } from './payment-methods/payment-methods.ts';
 import { registerPayInvoices } from './payments/pay-invoices.ts';
@@ -37,6 +38,7 @@ export function registerArmRoutes(app: App, wiring: Wiring): void {
   registerPayInvoice(app, wiring);
   registerPayInvoices(app, wiring);
   registerCredits(app, wiring);
+  registerPayLinks(app, wiring);
   registerPayments(app, wiring);
   registerPaymentMethods(app, wiring);
   registerPaymentMethodLinks(app, wiring);

@@ -39,10 +39,20 @@ export function registerTransferInstructions(app: App, wiring: Wiring): void {
         return reply.problem(problem('InvoiceNotFound', { invoiceName }));
       const refusal = refusalOf(row);
       if (refusal !== undefined) return reply.problem(refusal);
-      const found = await instructionsFor(wiring, billingAccountId, row);
-      return found === undefined ? reply.problem(problem('TransferNotAvailable', {})) : present(found, row);
+      const found = await readTransferInstructions(wiring, billingAccountId, row);
+      return found ?? reply.problem(problem('TransferNotAvailable', {}));
     },
   );
+}
+
+/** Undefined where nobody has said to which account the invoice is paid. */
+export async function readTransferInstructions(
+  wiring: Wiring,
+  billingAccountId: string,
+  row: InvoiceRow,
+): Promise<TransferInstructions | undefined> {
+  const found = await instructionsFor(wiring, billingAccountId, row);
+  return found === undefined ? undefined : present(found, row);
 }
 
 /** Nothing is owed, so nothing is to be transferred. */

@@ -30,9 +30,17 @@ export async function readRepaired(
   request: FastifyRequest,
   paymentId: string,
 ): Promise<PaymentRow | undefined> {
-  const row = await readPayment(wiring, request, paymentId);
+  return repairIfNeeded(wiring, () => readPayment(wiring, request, paymentId));
+}
+
+/** Reads; and where that was worth asking the gateway about, asks and reads again. */
+export async function repairIfNeeded(
+  wiring: Wiring,
+  read: () => Promise<PaymentRow | undefined>,
+): Promise<PaymentRow | undefined> {
+  const row = await read();
   if (row === undefined) return undefined;
   const isUnderWay = row.outcome === 'recorded' && wiring.clock().getTime() - row.created_at.getTime() < LEFT_ALONE_MS;
   if (isUnderWay || !(await repairPayment(repairDependencies(wiring), row))) return row;
-  return readPayment(wiring, request, paymentId);
+  return read();
 }

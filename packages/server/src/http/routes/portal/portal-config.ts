@@ -26,21 +26,25 @@ async function presentDemo(wiring: Wiring, language: Language): Promise<Pick<Por
 }
 
 function presentConfig({ config }: Wiring, language: Language): PortalConfig {
-  const { gateway } = config;
-  const isSandbox = gateway.kind === 'sandbox';
   return {
     productName: 'Betalt',
     issuerName: config.issuerName,
     signUp: config.signUp,
-    gateway: {
-      publishableKey: gateway.publishableKey,
-      scriptUrl: isSandbox ? `${sandboxOrigin(gateway)}/v3/` : 'https://js.stripe.com/v3/',
-      isSandbox,
-    },
+    gateway: gatewayConfig(config),
     agreement: {
       version: CURRENT_AGREEMENT.version,
       title: CURRENT_AGREEMENT.titles[language],
       url: `/agreement/${CURRENT_AGREEMENT.version}`,
     },
+  };
+}
+
+/** What the gateway's own fields in the browser need. */
+export function gatewayConfig({ gateway }: Wiring['config']): PortalConfig['gateway'] {
+  const isSandbox = gateway.kind === 'sandbox';
+  return {
+    publishableKey: gateway.publishableKey,
+    scriptUrl: isSandbox ? `${sandboxOrigin(gateway)}/v3/` : 'https://js.stripe.com/v3/',
+    isSandbox,
   };
 }
