@@ -177,6 +177,12 @@ export const Invoice = Resource(
         }),
       ),
     ),
+    creditUses: Type.Optional(
+      Type.Array(
+        Type.Object({ invoiceName: Type.String(), amount: Amount, date: Type.String({ format: 'date-time' }) }),
+        { description: 'Of a credit note: what it has been used on, oldest first' },
+      ),
+    ),
     hasOpenQuery: Type.Optional(Type.Boolean({ description: 'The payer has asked about it; reminders wait' })),
     lines: Type.Optional(Type.Array(InvoiceLine)),
     taxSubtotals: Type.Optional(Type.Array(TaxSubtotal)),

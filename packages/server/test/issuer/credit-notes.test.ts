@@ -70,7 +70,28 @@ describe('a credit note', () => {
     expect(after.creditNotes).toMatchObject([
       { name: credited.json().name, totalAmount: kroner(-400), amountLeft: kroner(0) },
     ]);
-    expect(await invoice(credited.json().name)).toMatchObject({ creditForDocumentId: name });
+    expect(await invoice(credited.json().name)).toMatchObject({
+      creditForDocumentId: name,
+      creditUses: [{ invoiceName: name, amount: kroner(400) }],
+    });
+  });
+
+  it('is offered to the issuer’s staff who may issue it, and to nobody of the customer', async () => {
+    const name = await anInvoice(wiring, account, { amountMinor: 400_00n });
+    const actionsFor = async (as: TestPerson) => {
+      const url = `${base}/invoices/${name}?${OWN}`;
+      return (await app.inject({ method: 'GET', url, headers: bearer(as) })).json<{ actions: string[] }>().actions;
+    };
+    expect(await actionsFor(issuer)).toEqual([
+      'invoice.read',
+      'invoice.download',
+      'invoice.credit',
+      'invoice.void',
+      'invoice.writeOff',
+      'invoice.refund',
+      'invoice.answerQuery',
+    ]);
+    expect(await actionsFor(owner)).toEqual(['invoice.read', 'invoice.pay', 'invoice.download', 'invoice.query']);
   });
 
   it('for a part leaves the rest due, and the next takes no more than what is left', async () => {

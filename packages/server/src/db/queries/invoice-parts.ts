@@ -40,6 +40,8 @@ export interface RelatedInvoices {
     readonly total_minor: string;
     readonly left_minor: string;
   }[];
+  /** Of a credit note: what it paid, less what was taken back. */
+  readonly uses: readonly { readonly name: string; readonly at: string; readonly amount_minor: string }[];
   readonly has_open_query: boolean;
 }
 
@@ -88,6 +90,12 @@ const PARTS = `select
       'credit_notes', (select coalesce(json_agg(json_build_object('name', o.name, 'on', o.invoice_on, 'total_minor', o.total_minor::text,
           'left_minor', o.amount_due_minor::text) order by o.invoice_id), '[]')
         from invoice o where o.billing_account_id = $1 and o.credits_invoice_id = i.invoice_id and o.voided_at is null),
+      'uses', (select coalesce(json_agg(json_build_object('name', o.name, 'at', to_char(p.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+          'amount_minor', (u.amount_minor - u.returned_minor)::text) order by u.payment_id, u.use_no), '[]')
+        from credit_use u
+        join payment p on p.billing_account_id = u.billing_account_id and p.payment_id = u.payment_id
+        join invoice o on o.billing_account_id = u.billing_account_id and o.invoice_id = u.invoice_id
+        where u.billing_account_id = $1 and u.credit_note_id = i.invoice_id and u.amount_minor > u.returned_minor),
       'has_open_query', exists (select 1 from invoice_query q where q.billing_account_id = $1 and q.invoice_id = i.invoice_id and q.closed_at is null))
     from invoice i where i.billing_account_id = $1 and i.invoice_id = $2) as related`;
 

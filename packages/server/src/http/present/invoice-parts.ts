@@ -19,7 +19,11 @@ function writeRelated(related: RelatedInvoices, currency: string): string {
           ...related.credit_notes.slice(-1).map(({ name }) => `"creditNoteDocumentId":${text(name)}`),
           `"invoiceDocumentId":${text(related.replaced_by)}`,
         ].join(',')}}`;
-  return `${optional('creditForDocumentId', related.credits)}${optional('replacesDocumentId', related.replaces)}${rebill},"creditNotes":[${notes.join(',')}],"hasOpenQuery":${related.has_open_query}`;
+  const uses = related.uses.map(
+    ({ name, at, amount_minor }) =>
+      `{"invoiceName":${text(name)},"amount":${amount(BigInt(amount_minor), currency)},"date":${text(at)}}`,
+  );
+  return `${optional('creditForDocumentId', related.credits)}${optional('replacesDocumentId', related.replaces)}${rebill},"creditNotes":[${notes.join(',')}],"creditUses":[${uses.join(',')}],"hasOpenQuery":${related.has_open_query}`;
 }
 
 function writeLine(line: LineRow, currency: string): string {

@@ -1,6 +1,7 @@
 import type { Language } from '@betalt/contract/portal/session.ts';
 import { type ApiVersion, OWN_VERSION } from '@betalt/contract/versions.ts';
 import { type Actor, may } from '@betalt/core/access/may.ts';
+import type { Action } from '@betalt/core/access/permissions.ts';
 import type { PaymentRules } from '@betalt/core/accounts/payment-rules.ts';
 import { payability } from '@betalt/core/invoices/payability.ts';
 import { displayStatus, invoiceStatus } from '@betalt/core/invoices/status.ts';
@@ -35,7 +36,7 @@ export function writeInvoice(row: InvoiceRow, view: InvoiceView, more = ''): str
   const name = text(row.name);
   return `{"id":${below(view, '/invoices/', name)},"name":${name},"type":"Microsoft.Billing/billingAccounts/invoices","properties":{${writeAzure(row, view)}${
     own ? writeOwn(row, view) : ''
-  }${more}}${own ? `,"actions":${JSON.stringify(actionsOf(row, view.actor))}` : ''}}`;
+  }${more}}${own ? `,"actions":${writeActions(row, view.actor)}` : ''}}`;
 }
 
 /** The id of something below the account: whose own part needs no escaping (identity/account-name.ts). */
@@ -43,9 +44,30 @@ function below({ accountId }: InvoiceView, collection: string, nameAsText: strin
   return `"${accountId}${collection}${nameAsText.slice(1)}`;
 }
 
-function actionsOf(row: InvoiceRow, actor: Actor): string[] {
-  const scope = { billingProfileId: row.billing_profile_id };
-  return (['invoice.read', 'invoice.pay', 'invoice.download'] as const).filter((action) => may(actor, action, scope));
+/** What the portal has buttons for; each of them is authorised again where it is done. */
+const SHOWN_ACTIONS = [
+  'invoice.read',
+  'invoice.pay',
+  'invoice.download',
+  'invoice.query',
+  'invoice.credit',
+  'invoice.void',
+  'invoice.writeOff',
+  'invoice.refund',
+  'invoice.answerQuery',
+] as const satisfies readonly Action[];
+
+/** By actor, which is made once a request, and profile: a list of a thousand rows asks once a profile. */
+const writtenActions = new WeakMap<Actor, Map<string, string>>();
+
+function writeActions({ billing_profile_id: billingProfileId }: InvoiceRow, actor: Actor): string {
+  const written = writtenActions.get(actor) ?? new Map<string, string>();
+  writtenActions.set(actor, written);
+  const known = written.get(billingProfileId);
+  if (known !== undefined) return known;
+  const actions = JSON.stringify(SHOWN_ACTIONS.filter((action) => may(actor, action, { billingProfileId })));
+  written.set(billingProfileId, actions);
+  return actions;
 }
 
 function writeAzure(row: InvoiceRow, view: InvoiceView): string {
