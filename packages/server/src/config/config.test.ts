@@ -177,3 +177,46 @@ describe('the gateway', () => {
     });
   });
 });
+
+describe('mail', () => {
+  const SMTP = {
+    BETALT_SMTP_URL: 'smtps://betalt:5ecret@mail.example:465',
+    BETALT_MAIL_FROM: 'Nordlys Cloud <billing@nordlys.example>',
+    BETALT_PUBLIC_URL: 'https://billing.nordlys.example',
+  };
+
+  it('goes to a mailbox of the embedded default, waits with a database of the host’s own, or goes to a server', () => {
+    expect(config().mail).toEqual({ kind: 'catchAll', port: 0 });
+    expect(config(DATABASE).mail).toEqual({ kind: 'none' });
+    expect(config({ ...DATABASE, ...SMTP }).mail).toEqual({ kind: 'smtp', url: SMTP.BETALT_SMTP_URL });
+    expect(config(SMTP).mail.kind).toBe('smtp');
+  });
+
+  it('needs a sender, and an address that its links can begin with', () => {
+    expect(problems({ BETALT_SMTP_URL: SMTP.BETALT_SMTP_URL }).toSorted()).toEqual([
+      'BETALT_MAIL_FROM',
+      'BETALT_PUBLIC_URL',
+    ]);
+  });
+
+  it.each([
+    ['Nordlys Cloud <billing@nordlys.example>', { name: 'Nordlys Cloud', address: 'billing@nordlys.example' }],
+    ['"Nordlys, Økonomi" <billing@nordlys.example>', { name: 'Nordlys, Økonomi', address: 'billing@nordlys.example' }],
+    ['billing@nordlys.example', { name: null, address: 'billing@nordlys.example' }],
+  ])('reads %s as a sender', (text, sender) => {
+    expect(config({ BETALT_MAIL_FROM: text }).mailSender).toEqual(sender);
+  });
+
+  it.each(['Nordlys', 'billing@', 'a@b.example, c@d.example', 'X <a@b.example> <c@d.example>'])(
+    'refuses %s as a sender',
+    (text) => {
+      expect(problems({ BETALT_MAIL_FROM: text })).toEqual(['BETALT_MAIL_FROM']);
+    },
+  );
+
+  it('refuses what is no mail server, without repeating the password', () => {
+    const read = readConfig({ ...SMTP, BETALT_SMTP_URL: 'https://betalt:5ecret@mail.example' });
+    expect(read.ok ? [] : read.error.map(({ variable }) => variable)).toEqual(['BETALT_SMTP_URL']);
+    expect(JSON.stringify(read)).not.toContain('5ecret');
+  });
+});

@@ -34,7 +34,7 @@ export async function mailForEvents(dependencies: MailForEventsDependencies): Pr
 
 async function answer(dependencies: MailForEventsDependencies, event: OutboxEvent): Promise<void> {
   try {
-    if (!event.type.startsWith('billingProfile.')) {
+    if (mayClear(event.type)) {
       await clearStandings(dependencies, event.billingAccountId, event.billingProfileIds);
     }
     await writeMails(dependencies, event);
@@ -43,6 +43,11 @@ async function answer(dependencies: MailForEventsDependencies, event: OutboxEven
     if (isDatabaseOutage(failure) || retryableSqlState(failure)) throw failure;
     dependencies.onPassedOver(event, failure);
   }
+}
+
+/** Most events are of payments that are only on their way, which clear nothing; nor does a standing clear itself. */
+function mayClear(type: string): boolean {
+  return !type.startsWith('billingProfile.') && (!type.startsWith('payment.') || type === 'payment.succeeded');
 }
 
 async function writeMails({ db, clock, mailSettings }: MailForEventsDependencies, event: OutboxEvent): Promise<void> {
