@@ -81,6 +81,8 @@ class Press {
     const last = heard.find((each) => each?.outcome === 'succeeded') ?? heard[0];
     if (last?.status === 402 || last?.outcome === 'not_attempted' || last?.outcome === 'canceled')
       this.#counter.desk.putBack(this.#order);
+    // Told to try again later, people wait a moment before they do.
+    if (last?.outcome === 'not_attempted') await sleep(this.#dice.between(200, 900));
     return last;
   }
 
@@ -96,19 +98,21 @@ class Press {
     });
     this.#counter.manners.add(`card ${card}`);
     const paymentMethodId = `/providers/Microsoft.Billing/paymentMethods/${this.#payer.wallet[card]}`;
+    const credits = this.#dice.happens(0.1) ? true : undefined;
+    if (credits) this.#counter.manners.add('credit first');
     const base = `/providers/Microsoft.Billing/billingAccounts/${account.name}`;
     const asked = { method: 'POST', token: this.#payer.token } as const;
     const [bill] = bills;
     if (bills.length > 1 || bill === undefined) {
       this.#counter.manners.add('several invoices');
       const invoices = bills.map(({ name }) => ({ invoiceId: `${base}/invoices/${name}` }));
-      return { ...asked, path: `${base}/payInvoices?${OWN}`, body: { paymentMethodId, invoices } };
+      return { ...asked, path: `${base}/payInvoices?${OWN}`, body: { paymentMethodId, credits, invoices } };
     }
     const isPart = this.#dice.happens(0.12);
     if (isPart) this.#counter.manners.add('part payment');
     const part = somePart(bill.totalMinor, account.currency, this.#dice);
     const amount = isPart ? { currency: account.currency, value: toUnits(part, account.currency) } : undefined;
-    return { ...asked, path: `${base}/invoices/${bill.name}/pay?${OWN}`, body: { paymentMethodId, amount } };
+    return { ...asked, path: `${base}/invoices/${bill.name}/pay?${OWN}`, body: { paymentMethodId, credits, amount } };
   }
 
   /** Sends until somebody answers, at whichever process: with the same key, so that it stays one payment. */

@@ -4,6 +4,8 @@ import type { CalendarDate } from '@betalt/core/shared/calendar-date.ts';
 import type { ChaosCurrency } from './currencies.ts';
 
 interface BillOrder {
+  /** A credit note that names no invoice: credit for whoever pays next. */
+  readonly isCredit: boolean;
   readonly number: string;
   readonly totalMinor: bigint;
   readonly issuedOn: CalendarDate;
@@ -12,7 +14,7 @@ interface BillOrder {
 
 /** One line, no tax: what an invoice is made of is not what is tried here. */
 export function documentOf(
-  { number, totalMinor, issuedOn, dueOn }: BillOrder,
+  { number, isCredit, totalMinor, issuedOn, dueOn }: BillOrder,
   currency: ChaosCurrency,
 ): InvoiceDocument {
   const party = { identifiers: [], address: { country: 'NO' } };
@@ -20,8 +22,8 @@ export function documentOf(
   const all = { lineNetMinor: totalMinor, taxExclusiveMinor: totalMinor, taxInclusiveMinor: totalMinor };
   return {
     number,
-    kind: 'invoice',
-    typeCode: '380',
+    kind: isCredit ? 'creditNote' : 'invoice',
+    typeCode: isCredit ? '381' : '380',
     issuedOn,
     dueOn,
     currency,

@@ -46,6 +46,7 @@ export interface Population {
 }
 
 const ACCOUNTS_A_CURRENCY = 2;
+const INVOICES_A_CREDIT_NOTE = 12;
 /** More than are paid: parts, refusals and people who walk away leave some. */
 const INVOICES_A_PAYMENT = 1.4;
 
@@ -142,7 +143,7 @@ async function issueBills(
   const orders = Array.from({ length: count }, (_, index) => {
     const number = `${currency}-${account.name.slice(0, 4)}-${index + 1}`;
     const dates = { issuedOn: addDays(today, -20), dueOn: addDays(today, dice.between(-5, 20)) };
-    return { number, totalMinor: someTotal(currency, dice), ...dates };
+    return { number, isCredit: index % INVOICES_A_CREDIT_NOTE === 1, totalMinor: someTotal(currency, dice), ...dates };
   });
   const issued = await inTransaction(wiring.database.db, (tx) =>
     issueInvoices(
@@ -153,5 +154,11 @@ async function issueBills(
     ),
   );
   assert(issued.ok, 'the documents are good ones');
-  return issued.value.map(({ name }, index) => ({ name, totalMinor: orders[index]?.totalMinor ?? 0n }));
+  return issued.value
+    .map(({ name }, index) => ({
+      name,
+      totalMinor: orders[index]?.totalMinor ?? 0n,
+      isCredit: orders[index]?.isCredit,
+    }))
+    .filter(({ isCredit }) => isCredit === false);
 }

@@ -21,7 +21,7 @@ const FAULTS = {
   'says 500 after charging, once': [{ match: CHARGE, fault: 'error_500_after', resultKept: true }, 6],
   'says 500 before charging': [{ match: CHARGE, fault: 'error_500_before' }, 14],
   'is slow to charge': [{ match: CHARGE, fault: 'delay', delayMs: 700 }, 10],
-  'is too slow to charge': [{ match: CHARGE, fault: 'delay', delayMs: TOO_LATE_MS }, 8],
+  'is too slow to charge': [{ match: CHARGE, fault: 'delay', delayMs: TOO_LATE_MS }, 16],
   'says 500 to a question': [{ match: READ, fault: 'error_500_before' }, 8],
   'resets a question': [{ match: READ, fault: 'reset_before', times: 2 }, 6],
 } as const;

@@ -13,7 +13,13 @@ const CHARGE: Charge = {
   paymentId: 'payment',
   attemptId: 'attempt',
 };
-const PAYMENT: PaymentFacts = { payment_id: 'payment', currency: 'NOK', amount_minor: 100n, outcome: 'succeeded' };
+const PAYMENT: PaymentFacts = {
+  payment_id: 'payment',
+  currency: 'NOK',
+  amount_minor: 100n,
+  outcome: 'succeeded',
+  method_family: 'CreditCard',
+};
 const TOLD: Statement = {
   key: 'payer key',
   invoiceNames: ['I1'],

@@ -7,6 +7,7 @@ export interface PaymentFacts {
   readonly currency: string;
   readonly amount_minor: bigint;
   readonly outcome: string;
+  readonly method_family: string;
 }
 
 /** What the verdict is made from: what the gateway keeps, what payers were told, and Betalt's rows. */
@@ -22,7 +23,9 @@ export async function gather(
   statements: readonly Statement[],
   { pool }: DatabaseHandle,
 ): Promise<Evidence> {
-  const { rows } = await pool.query<PaymentFacts>('select payment_id, currency, amount_minor, outcome from payment');
+  const { rows } = await pool.query<PaymentFacts>(
+    'select payment_id, currency, amount_minor, outcome, method_family from payment',
+  );
   return {
     charges: await chargesAt(sandboxUrl),
     statements,

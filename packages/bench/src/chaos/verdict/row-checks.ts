@@ -8,7 +8,14 @@ const QUERIES: readonly (readonly [string, string])[] = [
     `select i.name || ': total ' || i.total_minor || ', paid ' || paid.minor || ', due ' || i.amount_due_minor as wrong
      from invoice i cross join lateral (select coalesce(sum(a.amount_minor), 0) as minor from allocation a
        where a.billing_account_id = i.billing_account_id and a.invoice_id = i.invoice_id and a.state = 'settled') paid
-     where paid.minor > i.total_minor or i.amount_due_minor <> i.total_minor - paid.minor`,
+     where i.document_type = 'Invoice' and (paid.minor > i.total_minor or i.amount_due_minor <> i.total_minor - paid.minor)`,
+  ],
+  [
+    'no credit was used twice, and what is left of a credit note is its total less what was used',
+    `select i.name || ': credit ' || i.total_minor || ', used ' || used.minor || ', left ' || i.amount_due_minor as wrong
+     from invoice i cross join lateral (select coalesce(sum(u.amount_minor - u.returned_minor), 0) as minor from credit_use u
+       where u.billing_account_id = i.billing_account_id and u.credit_note_id = i.invoice_id) used
+     where i.document_type = 'CreditNote' and (i.amount_due_minor > 0 or i.amount_due_minor <> i.total_minor + used.minor)`,
   ],
   [
     'no payment is undecided',

@@ -21,20 +21,23 @@ const IN_LEDGER = `select p.currency,
   from posting p join journal_entry e on e.billing_account_id = p.billing_account_id and e.journal_entry_id = p.journal_entry_id
   where e.kind = 'card_settled' group by p.currency`;
 
+/** Payments out of credit move nothing at the gateway. */
+const CARD = 'CreditCard';
+
 const ON_INVOICES = `select p.currency, sum(a.amount_minor)::bigint as allocated
   from allocation a join payment p on p.billing_account_id = a.billing_account_id and p.payment_id = a.payment_id
-  where a.state = 'settled' group by p.currency`;
+  where a.state = 'settled' and p.method_family = '${CARD}' group by p.currency`;
 
 export async function sumUp({ charges, payments, pool }: Evidence): Promise<Sums[]> {
   const ledger = await pool.query<{ currency: string; settled: bigint; on_account: bigint }>(IN_LEDGER);
   const invoices = await pool.query<{ currency: string; allocated: bigint }>(ON_INVOICES);
+  const cards = [...payments.values()].filter((each) => each.outcome === 'succeeded' && each.method_family === CARD);
   return (Object.keys(CURRENCIES) as ChaosCurrency[]).map((currency) => {
     const inLedger = ledger.rows.find((row) => row.currency === currency);
     const captured = charges.filter((charge) => charge.currency === currency);
     return {
       currency,
-      payments: [...payments.values()].filter((each) => each.currency === currency && each.outcome === 'succeeded')
-        .length,
+      payments: cards.filter((each) => each.currency === currency).length,
       capturedMinor: captured.reduce((sum, { capturedMinor }) => sum + (capturedMinor ?? 0n), 0n),
       settledMinor: inLedger?.settled ?? 0n,
       allocatedMinor: invoices.rows.find((row) => row.currency === currency)?.allocated ?? 0n,
