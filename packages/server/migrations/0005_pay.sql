@@ -174,6 +174,7 @@ declare
   v_names jsonb;
   v_profiles jsonb;
   v_schedule jsonb;
+  v_excess boolean;
 begin
   perform 1
     from jsonb_array_elements(results) r(result), payment p
@@ -225,6 +226,7 @@ begin
 
     v_names := '[]';
     v_profiles := '[]';
+    v_excess := false;
     v_posting := 1;
     v_entry := (result ->> 'journalEntryId')::uuid;
     if v_next = 'succeeded' then
@@ -262,6 +264,7 @@ begin
           where line.amount_minor <> 0;
         v_posting := v_posting + 3;
         if v_applied < v_part.amount_minor then
+          v_excess := true;
           insert into money_on_account as m (billing_account_id, payment_id, billing_profile_id, currency, remaining_minor, created_at)
             values (v_ba, v_payment.payment_id, v_part.billing_profile_id, v_payment.currency, v_part.amount_minor - v_applied, v_at)
             on conflict on constraint money_on_account_pk do update set remaining_minor = m.remaining_minor + excluded.remaining_minor;
@@ -280,6 +283,11 @@ begin
       end if;
     end loop;
 
+    if v_excess then
+      insert into outbox_event (billing_account_id, event_id, type, facts, created_at)
+        values (v_ba, (result ->> 'onAccountEventId')::uuid, 'moneyOnAccount.received', jsonb_build_object('paymentName', v_payment.payment_id,
+          'invoiceNames', v_names, 'billingProfileIds', v_profiles), v_at);
+    end if;
     if v_next <> v_payment.outcome then
       insert into outbox_event (billing_account_id, event_id, type, facts, created_at)
         values (v_ba, (result ->> 'eventId')::uuid, 'payment.' || v_next, jsonb_build_object('paymentName', v_payment.payment_id,

@@ -274,6 +274,12 @@ describe('nothing is charged twice and nothing is lost', () => {
       .where('ledger_account', '=', 'money_on_account')
       .execute();
     expect(onAccount).toEqual([{ amount_minor: -90_00n }]);
+    const told = await db
+      .selectFrom('outbox_event')
+      .select('facts')
+      .where('type', '=', 'moneyOnAccount.received')
+      .execute();
+    expect(told.map(({ facts }) => facts)).toMatchObject([{ invoiceNames: [invoice] }]);
     expect(await invoiceOf(invoice)).toMatchObject({ status: 'Paid', amountDue: { value: 0 } });
   });
 });

@@ -161,6 +161,7 @@ async function tellTransfer(
         payer: transfer.payerName,
       },
       event: 'payment.succeeded',
+      moreEvents: placed.restMinor > 0n ? ['moneyOnAccount.received'] : [],
       invoiceNames: placed.parts.map(({ name }) => name),
       billingProfileIds: [profileId, ...placed.parts.map(({ billingProfileId }) => billingProfileId)],
       paymentName: paymentId,

@@ -16,6 +16,8 @@ export interface Happening {
   readonly facts: Readonly<Record<string, unknown>>;
   /** What screens, mails and webhooks hear, `refund.succeeded`. */
   readonly event: string;
+  /** More of them, about the same. */
+  readonly moreEvents?: readonly string[] | undefined;
   readonly invoiceNames: readonly string[];
   readonly billingProfileIds: readonly string[];
   readonly paymentName?: string | undefined;
@@ -41,14 +43,12 @@ export async function recordActivity(tx: Tx, happening: Happening, doer: Doer, a
         facts: happening.facts as never,
       },
     ],
-    outbox_event: [
-      {
-        billing_account_id,
-        event_id: newId(),
-        type: happening.event,
-        facts: { ...names, ...(paymentName === undefined ? {} : { paymentName }), ...happening.eventFacts } as never,
-        created_at: at,
-      },
-    ],
+    outbox_event: [happening.event, ...(happening.moreEvents ?? [])].map((type) => ({
+      billing_account_id,
+      event_id: newId(),
+      type,
+      facts: { ...names, ...(paymentName === undefined ? {} : { paymentName }), ...happening.eventFacts } as never,
+      created_at: at,
+    })),
   });
 }

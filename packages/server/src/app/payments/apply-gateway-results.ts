@@ -31,5 +31,6 @@ export function toApplyRequest(attempt: AttemptReference, result: GatewayResult,
     checkAfterSeconds: CHECK_AFTER_SECONDS,
     journalEntryId: newId(),
     eventId: newId(),
+    onAccountEventId: newId(),
   };
 }
