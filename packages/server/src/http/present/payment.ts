@@ -153,7 +153,7 @@ const BRAND_NAMES: Readonly<Record<string, string>> = {
   unionpay: 'UnionPay',
 };
 
-function methodName(brand: string, lastFour: string | null): string {
+export function methodName(brand: string, lastFour: string | null): string {
   const name = BRAND_NAMES[brand] ?? brand;
   return lastFour === null ? name : `${name} •••• ${lastFour}`;
 }

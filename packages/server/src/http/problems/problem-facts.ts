@@ -106,6 +106,19 @@ export interface ProblemFacts {
   QueryNotFound: NoFacts;
   QueryClosed: NoFacts;
 
+  // Refunds and disputes.
+  PaymentNotSettled: NoFacts;
+  PaymentNotRefundable: NoFacts;
+  PaymentDisputed: NoFacts;
+  NothingToRefund: NoFacts;
+  AmountAboveRefundable: { refundable: string };
+  AmountNotRefundable: NoFacts;
+  RefundNotFound: NoFacts;
+  RefundNotSettleable: NoFacts;
+  RefundNotFailed: NoFacts;
+  RefundFailed: { reason: string };
+  DisputeNotFound: NoFacts;
+
   // Webhooks and events.
   WebhookEndpointDisabled: NoFacts;
   TooManyWebhookEndpoints: { most: number };

@@ -168,6 +168,18 @@ const STATUSES: Readonly<Record<ProblemCode, number>> = {
   QueryNotFound: 404,
   QueryClosed: 409,
 
+  PaymentNotSettled: 409,
+  PaymentNotRefundable: 409,
+  PaymentDisputed: 409,
+  NothingToRefund: 409,
+  AmountAboveRefundable: 400,
+  AmountNotRefundable: 400,
+  RefundNotFound: 404,
+  RefundNotSettleable: 409,
+  RefundNotFailed: 409,
+  RefundFailed: 409,
+  DisputeNotFound: 404,
+
   WebhookEndpointDisabled: 409,
   TooManyWebhookEndpoints: 409,
   WebhookUrlRefused: 400,

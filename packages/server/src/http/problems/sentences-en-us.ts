@@ -133,6 +133,22 @@ export const SENTENCES_EN_US: ProblemCatalogue = {
     QueryNotFound: () => 'There is no such query about this invoice.',
     QueryClosed: () => 'The query is closed. Ask again to open a new one.',
 
+    PaymentNotSettled: () => 'The payment has not settled, so there is nothing to refund yet.',
+    PaymentNotRefundable: () =>
+      'This payment was made with credit, or the bank has taken it back, so there is no money to send back.',
+    PaymentDisputed: () =>
+      "The payer's bank has taken money of this payment back in a dispute, so it cannot be refunded. Answer the dispute.",
+    NothingToRefund: () => 'Nothing is left to refund: it has been refunded, or is on its way.',
+    AmountAboveRefundable: ({ refundable }) => `At most ${refundable} is left to refund.`,
+    AmountNotRefundable: () =>
+      'Cards cannot be refunded the last decimal of this currency. Choose an amount whose last decimal is zero.',
+    RefundNotFound: () => 'There is no such refund, or you may not see it.',
+    RefundNotSettleable: () =>
+      'Only the refund of a bank transfer that has not been paid out yet is settled by hand. The payment service does it for others.',
+    RefundNotFailed: () => 'The refund has not failed, so there is nothing to acknowledge.',
+    RefundFailed: ({ reason }) => reason,
+    DisputeNotFound: () => 'There is no such dispute, or you may not see it.',
+
     WebhookEndpointDisabled: () => 'The webhook endpoint is switched off. Switch it on first.',
     TooManyWebhookEndpoints: ({ most }) =>
       `An account can have ${most} webhook endpoints. Remove one that is not needed.`,

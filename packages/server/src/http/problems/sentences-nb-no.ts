@@ -137,6 +137,22 @@ export const SENTENCES_NB_NO: ProblemCatalogue = {
       `Nummer ${number} er brukt av en annen faktura. Utelat nummeret, eller velg et annet.`,
     QueryNotFound: () => 'Det finnes ingen slik forespørsel om denne fakturaen.',
     QueryClosed: () => 'Forespørselen er lukket. Spør på nytt for å åpne en ny.',
+
+    PaymentNotSettled: () => 'Betalingen er ikke gjort opp, så det er ikke noe å refundere ennå.',
+    PaymentNotRefundable: () =>
+      'Betalingen ble gjort med kreditt, eller banken har tatt den tilbake, så det er ingen penger å sende tilbake.',
+    PaymentDisputed: () =>
+      'Betalerens bank har tatt tilbake penger fra denne betalingen i en tvist, så den kan ikke refunderes. Svar på tvisten.',
+    NothingToRefund: () => 'Det er ikke noe igjen å refundere: Det er allerede refundert eller på vei.',
+    AmountAboveRefundable: ({ refundable }) => `Høyst ${refundable} kan refunderes.`,
+    AmountNotRefundable: () =>
+      'Kort kan ikke få refundert siste desimal i denne valutaen. Velg et beløp der siste desimal er null.',
+    RefundNotFound: () => 'Refusjonen finnes ikke, eller du har ikke tilgang til å se den.',
+    RefundNotSettleable: () =>
+      'Bare refusjon av en bankoverføring som ikke er betalt ut ennå, gjøres opp for hånd. Betalingsformidleren gjør opp andre.',
+    RefundNotFailed: () => 'Refusjonen har ikke mislyktes, så det er ikke noe å bekrefte.',
+    RefundFailed: ({ reason }) => reason,
+    DisputeNotFound: () => 'Tvisten finnes ikke, eller du har ikke tilgang til å se den.',
   },
   violations: {
     required: () => 'Må fylles ut.',

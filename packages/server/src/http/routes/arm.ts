@@ -7,6 +7,7 @@ import { registerProfiles } from './accounts/profiles.ts';
 import { registerBankStatements } from './bank/bank-statements.ts';
 import { registerBankTransactions } from './bank/bank-transactions.ts';
 import { registerCredits } from './credits/credits.ts';
+import { registerDisputes } from './disputes/disputes.ts';
 import { registerEvents } from './events/events.ts';
 import { registerDocuments } from './invoices/documents.ts';
 import { registerGetInvoice } from './invoices/get-invoice.ts';
@@ -21,6 +22,8 @@ import { registerPaymentMethodLinks } from './payment-methods/payment-method-lin
 import { registerPaymentMethods } from './payment-methods/payment-methods.ts';
 import { registerPayInvoices } from './payments/pay-invoices.ts';
 import { registerPayments } from './payments/payments.ts';
+import { registerMakeRefund } from './refunds/make-refund.ts';
+import { registerRefunds } from './refunds/refunds.ts';
 import { registerWebhookDeliveries } from './webhook-endpoints/webhook-deliveries.ts';
 import { registerWebhookEndpoints } from './webhook-endpoints/webhook-endpoints.ts';
 
@@ -40,6 +43,9 @@ export function registerArmRoutes(app: App, wiring: Wiring): void {
   registerCredits(app, wiring);
   registerPayLinks(app, wiring);
   registerPayments(app, wiring);
+  registerRefunds(app, wiring);
+  registerMakeRefund(app, wiring);
+  registerDisputes(app, wiring);
   registerPaymentMethods(app, wiring);
   registerPaymentMethodLinks(app, wiring);
   registerCheckAccess(app, wiring);
