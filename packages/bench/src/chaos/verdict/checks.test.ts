@@ -56,6 +56,7 @@ function untrue({ charges = [CHARGE], payments = [PAYMENT], statements = [TOLD],
 
 const CAPTURE_IS_PAYMENT = 'every capture is a payment of its amount that succeeded';
 const YES_IS_THERE = 'every payment that a payer was told is made is there, with that amount';
+const TOLD_IS_THERE = 'every payment that a payer was told of is there';
 const NO_IS_NO = 'no payment that a payer was told is refused was captured';
 const CAPTURED_IS_SETTLED = 'what the gateway captured is what the ledger settled, in every currency';
 const SETTLED_IS_ALLOCATED = 'what the ledger settled is what invoices got and what is on account, in every currency';
@@ -84,7 +85,12 @@ it.each<[string, Found, string[]]>([
   ],
   ['a capture is of another amount', { charges: [{ ...CHARGE, capturedMinor: 1n }] }, [CAPTURE_IS_PAYMENT]],
   ['a capture is a fraction of a minor unit', { charges: [{ ...CHARGE, capturedMinor: null }] }, [CAPTURE_IS_PAYMENT]],
-  ['a payment that a payer was told of is gone', { charges: [], payments: [] }, [YES_IS_THERE]],
+  ['a payment that a payer was told of is gone', { charges: [], payments: [] }, [TOLD_IS_THERE, YES_IS_THERE]],
+  [
+    'a payment that a payer was to wait for is gone',
+    { statements: [TOLD, { ...TOLD, key: 'other', status: 202, paymentId: 'b', outcome: 'recorded' }] },
+    [TOLD_IS_THERE],
+  ],
   ['a payer was told another amount', { statements: [{ ...TOLD, amountMinor: 99n }] }, [YES_IS_THERE]],
   [
     'a payer was told no, and it was captured',

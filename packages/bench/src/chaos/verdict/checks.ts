@@ -38,6 +38,7 @@ export function checkMoney(evidence: Told, sums: readonly Sums[]): Check[] {
     },
     { sentence: 'no attempt was captured twice', wrong: capturedTwice(evidence) },
     { sentence: 'every capture is a payment of its amount that succeeded', wrong: capturesWithoutPayment(evidence) },
+    { sentence: 'every payment that a payer was told of is there', wrong: lostPayments(evidence) },
     { sentence: 'every payment that a payer was told is made is there, with that amount', wrong: lostYes(evidence) },
     { sentence: 'no payment that a payer was told is refused was captured', wrong: brokenNo(evidence) },
     { sentence: 'all answers to one idempotency key name one payment', wrong: keysOfSeveral(evidence) },
@@ -66,6 +67,13 @@ function capturesWithoutPayment({ charges, payments }: Told): string[] {
       const payment = payments.get(paymentId ?? '');
       return `${intentId} captured ${capturedMinor}; payment ${paymentId} is ${payment?.outcome} with ${payment?.amount_minor}`;
     });
+}
+
+/** Whatever became of it: what was acknowledged is written. */
+function lostPayments({ statements, payments }: Told): string[] {
+  return statements
+    .filter(({ paymentId }) => paymentId !== null && !payments.has(paymentId))
+    .map(({ key, status, paymentId }) => `${key} was told ${paymentId} with ${status}`);
 }
 
 function lostYes({ statements, payments }: Told): string[] {
