@@ -21,10 +21,10 @@ export interface SortedOut {
  * everything stay two.
  */
 export function sortOut(incoming: readonly BankTransaction[], known: readonly KnownTransaction[]): SortedOut {
-  const left = [...known];
+  const left = new KnownLeft(known);
   // What is alike in everything first: it must not answer for another that only resembles it.
-  const others = incoming.filter((transaction) => !takeFirst(left, (each) => isAlikeInAll(each, transaction)));
-  const unknown = others.filter((transaction) => !takeFirst(left, (each) => isSameTransaction(each, transaction)));
+  const others = incoming.filter((transaction) => !left.takeAlike(transaction));
+  const unknown = others.filter((transaction) => !left.takeSame(transaction));
   const replacedIds: string[] = [];
   // Only what nothing stored answers for by itself may be a batch of parts, or the parts of a batch.
   const fresh = entriesOf(unknown).filter((entry) =>
@@ -34,10 +34,42 @@ export function sortOut(incoming: readonly BankTransaction[], known: readonly Kn
   return { fresh: freshOnes, knownCount: incoming.length - freshOnes.length, replacedIds };
 }
 
-function takeFirst(left: KnownTransaction[], isIt: (known: KnownTransaction) => boolean): boolean {
-  const at = left.findIndex(isIt);
-  if (at >= 0) left.splice(at, 1);
-  return at >= 0;
+/** Stored ones that no transaction of the file has answered for yet. By amount, so that a long statement is not compared all with all. */
+class KnownLeft {
+  readonly #left: Set<KnownTransaction>;
+  readonly #alike: Map<string, KnownTransaction[]>;
+  readonly #byAmount: Map<bigint, KnownTransaction[]>;
+  readonly #byEntry: Map<string | undefined, KnownTransaction[]>;
+
+  constructor(known: readonly KnownTransaction[]) {
+    this.#left = new Set(known);
+    this.#alike = Map.groupBy(known, allOf);
+    this.#byAmount = Map.groupBy(known, ({ amountMinor }) => amountMinor);
+    this.#byEntry = Map.groupBy(known, ({ entryReference }) => entryReference);
+  }
+
+  takeAlike(transaction: BankTransaction): boolean {
+    const found = this.#alike.get(allOf(transaction))?.shift();
+    return found !== undefined && this.take(found);
+  }
+
+  takeSame(transaction: BankTransaction): boolean {
+    const found = this.#byAmount
+      .get(transaction.amountMinor)
+      ?.find((each) => this.#left.has(each) && isSameTransaction(each, transaction));
+    return found !== undefined && this.take(found);
+  }
+
+  /** Those of one entry of the bank. */
+  ofEntry(transaction: BankTransaction): KnownTransaction[] {
+    const { entryReference } = transaction;
+    const all = entryReference === undefined ? [] : (this.#byEntry.get(entryReference) ?? []);
+    return all.filter((each) => this.#left.has(each) && isSameEntry(each, transaction));
+  }
+
+  take(known: KnownTransaction): boolean {
+    return this.#left.delete(known);
+  }
 }
 
 /**
@@ -57,14 +89,12 @@ export function isSameTransaction(one: BankTransaction, other: BankTransaction):
   return DESCRIPTION.every((key) => one[key] === other[key]) && ours === theirs;
 }
 
-function isAlikeInAll(one: BankTransaction, other: BankTransaction): boolean {
-  const isSame = (key: TextKey | 'valueOn' | 'instructionId') => one[key] === other[key];
-  return (
-    isAlike(one, other) &&
-    one.amountMinor === other.amountMinor &&
-    [...MARKS, ...DESCRIPTION, 'valueOn' as const, 'instructionId' as const].every(isSame) &&
-    referencesOf(one) === referencesOf(other)
-  );
+/** All that a bank says of a transaction, as one text. */
+function allOf(transaction: BankTransaction): string {
+  const { direction, isReversal, currency, amountMinor, valueOn, instructionId } = transaction;
+  const texts = [...MARKS, ...DESCRIPTION].map((key) => transaction[key] ?? null);
+  const own = [direction, isReversal, currency, amountMinor.toString(), valueOn ?? null, instructionId ?? null];
+  return JSON.stringify([...own, ...texts, referencesOf(transaction)]);
 }
 
 /** What banks and payers tell transactions by. */
@@ -95,24 +125,23 @@ function entriesOf(incoming: readonly BankTransaction[]): BankTransaction[][] {
 }
 
 /** The parts of a batch that is stored as one: they replace it, unless something was decided about it. */
-function takeBatch(parts: readonly BankTransaction[], left: KnownTransaction[], replacedIds: string[]): boolean {
+function takeBatch(parts: readonly BankTransaction[], left: KnownLeft, replacedIds: string[]): boolean {
   const [first] = parts;
   if (first === undefined) return false;
   const total = sumOf(parts);
-  const at = left.findIndex((each) => isSameEntry(each, first) && each.amountMinor === total);
-  const whole = left[at];
+  const whole = left.ofEntry(first).find(({ amountMinor }) => amountMinor === total);
   if (whole === undefined) return false;
-  left.splice(at, 1);
+  left.take(whole);
   if (whole.isDecided) return true;
   replacedIds.push(whole.bankTransactionId);
   return false;
 }
 
 /** A batch whose parts are stored. */
-function takeParts(whole: BankTransaction, left: KnownTransaction[]): boolean {
-  const parts = left.filter((each) => isSameEntry(each, whole));
+function takeParts(whole: BankTransaction, left: KnownLeft): boolean {
+  const parts = left.ofEntry(whole);
   if (parts.length < 2 || sumOf(parts) !== whole.amountMinor) return false;
-  for (const part of parts) left.splice(left.indexOf(part), 1);
+  for (const part of parts) left.take(part);
   return true;
 }
 

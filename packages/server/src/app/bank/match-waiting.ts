@@ -4,8 +4,9 @@ const MOST_AT_ONCE = 200;
 
 /**
  * Looks at what an import stored and did not get to, oldest first. Runs beside imports and beside itself: the row's lock decides who
- * looks.
- * @returns how many there were; a full batch means that there may be more
+ * looks. One that cannot be looked at does not keep the others waiting.
+ * @returns whether there may be more
+ * @throws AggregateError with the failures, after all were looked at
  */
 export async function matchWaitingTransactions(dependencies: BankDependencies): Promise<{ readonly more: boolean }> {
   const waiting = await dependencies.db
@@ -15,6 +16,10 @@ export async function matchWaitingTransactions(dependencies: BankDependencies): 
     .orderBy('bank_transaction_id')
     .limit(MOST_AT_ONCE)
     .execute();
-  for (const { bank_transaction_id: id } of waiting) await matchBankTransaction(dependencies, id);
+  const failures: unknown[] = [];
+  for (const { bank_transaction_id: id } of waiting)
+    await matchBankTransaction(dependencies, id).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} bank transactions were not looked at`);
   return { more: waiting.length === MOST_AT_ONCE };
 }
