@@ -1,11 +1,13 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
+import { chargeDueInvoices, MOST_CHARGED } from '../app/automatic-payments/charge-due-invoices.ts';
 import { matchWaitingTransactions } from '../app/bank/match-waiting.ts';
+import { checkDisputes } from '../app/disputes/check-disputes.ts';
 import { sendNotices } from '../app/dunning/send-notices.ts';
 import { forgetEvents } from '../app/events/forget-events.ts';
-import { checkDisputes } from '../app/disputes/check-disputes.ts';
 import { checkLedger } from '../app/ledger/check-ledger.ts';
 import { mailForEvents } from '../app/mail/mail-for-events.ts';
 import { sendDueMails } from '../app/mail/send-mails.ts';
+import { warnOfExpiringCards } from '../app/mail/warn-of-expiring-cards.ts';
 import { type DetachOrder, detachPaymentMethod } from '../app/payment-methods/detach-payment-methods.ts';
 import { removeOneTimeMethods } from '../app/payment-methods/remove-one-time-methods.ts';
 import { applyGatewayEvents } from '../app/payments/gateway-events.ts';
@@ -62,6 +64,7 @@ export function taskList(wiring: Wiring): TaskList {
       const given = await sendNotices({ ...dependencies, mailSettings });
       if (given > 0) log.info({ given }, 'gave notice of invoices');
     },
+    warn_of_expiring_cards: async () => void (await warnOfExpiringCards({ ...dependencies, mailSettings })),
     send_mail: async (_payload, helpers) => {
       if (mailer === null) return;
       const tried = await sendDueMails({ ...dependencies, mailer, sender: mailSender });
@@ -71,6 +74,11 @@ export function taskList(wiring: Wiring): TaskList {
       const asked = await repairDuePayments(dependencies);
       if (asked > 0) log.info({ asked }, 'asked the gateway about payments that were not settled');
       await again(helpers, 'repair_payments', REPAIR_EVERY_MS);
+    },
+    charge_due_invoices: async (_payload, helpers) => {
+      const charged = await chargeDueInvoices(dependencies);
+      if (charged > 0) log.info({ charged }, 'charged invoices that fell due');
+      if (charged >= MOST_CHARGED) await again(helpers, 'charge_due_invoices', 0);
     },
     apply_gateway_events: async (_payload, helpers) => {
       // A full batch means that there is more.
@@ -118,6 +126,7 @@ export const SWEEPS = [
   'repair_payments',
   'repair_refunds',
   'apply_gateway_events',
+  'charge_due_invoices',
   'fan_out_events',
   'deliver_webhooks',
   'mail_for_events',
@@ -137,8 +146,10 @@ export const crontab = `
 * * * * * deliver_webhooks ?jobKey=deliver_webhooks&jobKeyMode=replace
 * * * * * mail_for_events ?jobKey=mail_for_events&jobKeyMode=replace
 * * * * * send_mail ?jobKey=send_mail&jobKeyMode=replace
+15 6 * * * warn_of_expiring_cards
 5 * * * * send_notices ?jobKey=send_notices&jobKeyMode=replace
 * * * * * match_bank_transactions ?jobKey=match_bank_transactions&jobKeyMode=replace
+*/10 * * * * charge_due_invoices ?jobKey=charge_due_invoices&jobKeyMode=replace
 */5 * * * * remove_one_time_methods
 5 2 * * * check_disputes
 15 2 * * * check_ledger

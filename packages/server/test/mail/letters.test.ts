@@ -55,6 +55,7 @@ const LETTERS: { readonly [Kind in LetterKind]: Extract<Letter, { kind: Kind }> 
     amount: NOK(1n),
     paymentName: 'p1',
     invoices: ONE,
+    isInquiry: true,
     reason: 'fraudulent',
     answerBy: null,
   },

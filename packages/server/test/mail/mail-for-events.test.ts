@@ -1,11 +1,12 @@
 import { ok } from '@betalt/core/shared/result.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { mailForEvents } from '../../src/app/mail/mail-for-events.ts';
+import { warnOfExpiringCards } from '../../src/app/mail/warn-of-expiring-cards.ts';
 import { recordActivity } from '../../src/app/money/record-activity.ts';
 import { inTransaction } from '../../src/db/database.ts';
 import { newId } from '../../src/db/new-id.ts';
 import { type Customer, dunningWorld } from '../support/dunning.ts';
-import { anInvoice } from '../support/payables.ts';
+import { aCard, anInvoice } from '../support/payables.ts';
 import { aPerson, aRole } from '../support/people.ts';
 
 const world = await dunningWorld();
@@ -131,6 +132,35 @@ describe('a dispute', () => {
   });
 });
 
+describe('a card that is charged by itself', () => {
+  it('is told of once, in the last month before it expires', async () => {
+    const customer = await world.customer();
+    const { billingAccountId, billingProfileId } = customer.account;
+    const card = await aCard(wiring, world.sandbox, customer.owner);
+    await db
+      .updateTable('payment_method')
+      .set({ expires_year: 2026, expires_month: 12 })
+      .where('payment_method_id', '=', card)
+      .execute();
+    await db
+      .updateTable('billing_profile')
+      .set({ default_payment_method_id: card, pays_automatically: true })
+      .where('billing_account_id', '=', billingAccountId)
+      .where('billing_profile_id', '=', billingProfileId)
+      .execute();
+    const { clock, mailSettings } = wiring;
+    world.now = new Date('2026-11-30T12:00:00Z');
+    expect(await warnOfExpiringCards({ db, clock, mailSettings })).toBe(0);
+    world.now = new Date('2026-12-01T12:00:00Z');
+    expect(await warnOfExpiringCards({ db, clock, mailSettings })).toBe(1);
+    world.now = new Date('2026-12-02T12:00:00Z');
+    expect(await warnOfExpiringCards({ db, clock, mailSettings })).toBe(0);
+    await world.send();
+    expect(mailServer.got[0]?.mail.subject).toBe('Visa •••• 4242 utløper snart');
+    expect(mailServer.got[0]?.mail.text).toContain('kan belastes til og med 31. desember 2026');
+  });
+});
+
 describe('the reader of events', () => {
   it('passes over what it cannot work on, says so, and goes on', async () => {
     const customer = await world.customer();
@@ -227,16 +257,17 @@ async function disputeOf({ account }: Customer, invoiceName: string): Promise<vo
     .select('payment_id')
     .where('billing_account_id', '=', billingAccountId)
     .executeTakeFirstOrThrow();
+  const dispute_id = newId();
   await inTransaction(db, async (tx) => {
     await tx
       .insertInto('dispute')
       .values({
         billing_account_id: billingAccountId,
-        dispute_id: newId(),
+        dispute_id,
         payment_id,
         gateway: 'stripe',
         gateway_dispute_id: newId(),
-        is_inquiry: true,
+        is_inquiry: false,
         state: 'open',
         reason: 'product_not_received',
         currency: 'NOK',
@@ -255,6 +286,7 @@ async function disputeOf({ account }: Customer, invoiceName: string): Promise<vo
       invoiceNames: [invoiceName],
       billingProfileIds: [billingProfileId],
       paymentName: payment_id,
+      eventFacts: { disputeName: dispute_id },
     };
     await recordActivity(tx, happening, { userId: null, name: 'Bank' }, world.now);
     return ok(undefined);

@@ -3,7 +3,7 @@ import { assert } from '@betalt/core/shared/assert.ts';
 import { type CalendarDate, calendarDateAt } from '@betalt/core/shared/calendar-date.ts';
 import type { Database } from '../../db/database.ts';
 import { type AccountToSweep, findAccountToSweep, findDunningInvoice } from '../../db/queries/dunning.ts';
-import { findNextAutomaticTry, findOpenDispute, findRefund } from '../../db/queries/mail-causes.ts';
+import { findDispute, findNextAutomaticTry, findRefund } from '../../db/queries/mail-causes.ts';
 import { listPayments, type PaymentRow } from '../../db/queries/payments.ts';
 import type { MethodInMail } from '../../mail/letters/letter.ts';
 import { amount, chargedCard, toInvoiceInMail, toMailAccount } from '../dunning/dunning-facts.ts';
@@ -147,8 +147,9 @@ async function refundMade(reading: Reading): Promise<MailOrder[]> {
 /** To the vendor's staff: it is theirs to answer. */
 async function disputeOpened(reading: Reading): Promise<MailOrder[]> {
   const { db, event, account } = reading;
-  if (event.paymentName === undefined) return [];
-  const dispute = await findOpenDispute(db, event.billingAccountId, event.paymentName);
+  const { disputeName } = event.facts;
+  if (typeof disputeName !== 'string') return [];
+  const dispute = await findDispute(db, event.billingAccountId, disputeName);
   if (dispute === undefined) return [];
   const { evidence_due_at } = dispute;
   return [
@@ -161,6 +162,7 @@ async function disputeOpened(reading: Reading): Promise<MailOrder[]> {
         amount: amount(dispute.currency, dispute.amount_minor),
         paymentName: dispute.payment_id,
         invoices: event.invoiceNames.map((name) => ({ name, number: name })),
+        isInquiry: dispute.is_inquiry,
         reason: dispute.reason,
         answerBy: evidence_due_at === null ? null : calendarDateAt(evidence_due_at.getTime(), account.time_zone),
       },

@@ -117,11 +117,13 @@ export const enUs: Words = {
       ],
       button: invoices.length === 1 ? 'View invoice' : 'View payments',
     }),
-    dispute_opened: ({ amount, answerBy }, { money, date }, { customer }) => ({
-      subject: `Dispute: ${money(amount)} from ${customer}`,
-      heading: 'A payment is disputed',
+    dispute_opened: ({ amount, answerBy, isInquiry }, { money, date }, { customer }) => ({
+      subject: `${isInquiry ? 'Question of a bank' : 'Dispute'}: ${money(amount)} from ${customer}`,
+      heading: isInquiry ? 'A bank asks about a payment' : 'A payment is disputed',
       paragraphs: [
-        `The bank of ${customer} has taken back ${money(amount)} while it looks into a dispute. Reminders of the invoices wait.`,
+        isInquiry
+          ? `The bank of ${customer} asks about ${money(amount)}. No money has moved; without a good answer it becomes a dispute.`
+          : `The bank of ${customer} has taken back ${money(amount)} while it looks into a dispute. Reminders of the invoices wait.`,
         answerBy === null
           ? 'Answer it at the gateway.'
           : `Answer it at the gateway by ${date(answerBy)}; without an answer it is lost.`,

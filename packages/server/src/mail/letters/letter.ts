@@ -90,6 +90,8 @@ export type Letter =
       readonly amount: Money;
       readonly paymentName: string;
       readonly invoices: readonly { readonly name: string; readonly number: string }[];
+      /** The bank only asks so far: no money has moved. */
+      readonly isInquiry: boolean;
       /** The gateway's word, such as `fraudulent`. */
       readonly reason: string;
       readonly answerBy: CalendarDate | null;

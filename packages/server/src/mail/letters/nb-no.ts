@@ -117,11 +117,13 @@ export const nbNo: Words = {
       ],
       button: invoices.length === 1 ? 'Vis faktura' : 'Vis betalinger',
     }),
-    dispute_opened: ({ amount, answerBy }, { money, date }, { customer }) => ({
-      subject: `Bestridt betaling: ${money(amount)} fra ${customer}`,
-      heading: 'En betaling er bestridt',
+    dispute_opened: ({ amount, answerBy, isInquiry }, { money, date }, { customer }) => ({
+      subject: `${isInquiry ? 'Spørsmål fra en bank' : 'Bestridt betaling'}: ${money(amount)} fra ${customer}`,
+      heading: isInquiry ? 'En bank spør om en betaling' : 'En betaling er bestridt',
       paragraphs: [
-        `Banken til ${customer} har tatt tilbake ${money(amount)} mens den ser på saken. Påminnelser om fakturaene venter.`,
+        isInquiry
+          ? `Banken til ${customer} spør om ${money(amount)}. Ingen penger er flyttet. Uten et godt svar blir betalingen bestridt.`
+          : `Banken til ${customer} har tatt tilbake ${money(amount)} mens den ser på saken. Påminnelser om fakturaene venter.`,
         answerBy === null
           ? 'Svar hos betalingsformidleren.'
           : `Svar hos betalingsformidleren senest ${date(answerBy)}. Uten svar er saken tapt.`,
