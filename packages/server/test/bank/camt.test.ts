@@ -1,5 +1,7 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCamt } from '../../src/bank/camt/read-camt.ts';
+import { bankProblemSentence } from '../../src/http/present/bank-file-sentences.ts';
 import { aCredit, camtFile, type TestStatement } from '../support/bank-files.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -267,6 +269,49 @@ describe('a hostile file', () => {
 
   it('above 20 MiB is refused unread', () => {
     expect(refusal(new Uint8Array(21 * 1024 * 1024))).toMatchObject([{ rule: 'file-too-large' }]);
+  });
+});
+
+describe('any file at all', () => {
+  it('is read or refused with its places, and never more than that', () => {
+    const good = camtFile({ opening: '0.00', closing: '3.00', entries: [aCredit('1.00'), aCredit('2.00')] });
+    const cut = fc.record({ at: fc.nat(good.length), length: fc.nat(80), put: fc.string({ maxLength: 12 }) });
+    fc.assert(
+      fc.property(fc.array(cut, { minLength: 1, maxLength: 4 }), (cuts) => {
+        const text = cuts.reduce((all, { at, length, put }) => all.slice(0, at) + put + all.slice(at + length), good);
+        const found = readCamt(bytesOf(text), 'bank.xml');
+        if (found.ok) return;
+        expect(found.error.length).toBeGreaterThan(0);
+        for (const { line, column, message } of found.error) {
+          expect(line).toBeGreaterThan(0);
+          expect(column).toBeGreaterThan(0);
+          expect(message).toMatch(/\.$/);
+        }
+      }),
+    );
+  });
+
+  it('is told about in Norwegian too, with the same figures', () => {
+    const wrong = (text: string) => refusal(text).map((each) => bankProblemSentence(each, 'nb-NO'));
+    const file = (amount: string) => camtFile({ opening: '1.00', closing: '9.00', entries: [aCredit(amount)] });
+    expect(wrong(file('2.00'))).toEqual([
+      'Inngående saldo 1.00 NOK og 1 bokført post på 2.00 NOK blir til sammen 3.00 NOK, men utgående saldo er 9.00 NOK. Be banken om hele kontoutskriften.',
+    ]);
+    for (const text of [
+      file('x'),
+      file('1.234'),
+      file('99999999999999.00'),
+      file('8.00').replace('"NOK">8', '"NKR">8'),
+      file('8.00').replaceAll('2026-11-24', '2026-13-24'),
+      file('8.00').replace('CRDT</CdtDbtInd>\n', 'PLUS</CdtDbtInd>\n'),
+      file('8.00').replace(/<Acct>.*<\/Acct>/, ''),
+      file('8.00').replace('001.02', '001.99'),
+      file('8.00').replace('camt.053', 'camt.052'),
+      '<a/>',
+    ]) {
+      const english = refusal(text).map(({ message }) => message);
+      for (const [index, sentence] of wrong(text).entries()) expect(sentence).not.toBe(english[index]);
+    }
   });
 });
 

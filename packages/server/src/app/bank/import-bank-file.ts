@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { mayBank } from '@betalt/core/access/bank-permissions.ts';
 import type { Actor } from '@betalt/core/access/may.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
-import { readCamt } from '../../bank/camt/read-camt.ts';
+import { type BankFileProblem, readCamt } from '../../bank/camt/read-camt.ts';
 import { inTransaction } from '../../db/database.ts';
 import type { BankTransactionState } from '../../db/queries/bank-transaction-row.ts';
-import type { FileProblem } from '../../xml/file-problem.ts';
+
+export type { BankFileProblem };
+
 import { type BankDependencies, matchBankTransaction } from './match-bank-transaction.ts';
 import { type StoredStatement, storeStatements } from './store-statements.ts';
 
@@ -18,7 +20,7 @@ export interface BankFileToImport {
 
 export type ImportBankFileRejection =
   | { readonly code: 'BankNotFound' | 'AuthorizationFailed' }
-  | { readonly code: 'BankFileRefused'; readonly problems: readonly FileProblem[] };
+  | { readonly code: 'BankFileRefused'; readonly problems: readonly BankFileProblem[] };
 
 /** What became of each statement of the file, in its order. */
 export interface ImportedStatement {

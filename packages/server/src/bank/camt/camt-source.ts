@@ -10,6 +10,17 @@ export interface CamtProblem {
   readonly offset: number;
   readonly path: string;
   readonly message: string;
+  readonly facts: CamtFacts;
+}
+
+/** What a sentence in another language needs (http/present/bank-file-sentences.ts). */
+export type CamtFacts = Readonly<Record<string, string>>;
+
+interface Report {
+  readonly message: string;
+  readonly facts: CamtFacts;
+  /** Steps below the element to what is not there. */
+  readonly missing?: string;
 }
 
 export type CamtRule =
@@ -35,10 +46,10 @@ const AMOUNT = /^\+?(\d{0,18})(?:\.(\d{0,18}))?$/;
 export class CamtSource {
   readonly problems: CamtProblem[] = [];
 
-  report(rule: CamtRule, at: XmlElement, message: string, missing = ''): void {
+  report(rule: CamtRule, at: XmlElement, { message, facts, missing = '' }: Report): void {
     if (this.problems.length >= MAX_PROBLEMS) return;
     const path = missing === '' ? pathOf(at) : `${pathOf(at)}/${missing}`;
-    this.problems.push({ rule, offset: at.offset, path, message });
+    this.problems.push({ rule, offset: at.offset, path, message, facts });
   }
 
   /** Text that must be there. */
@@ -46,7 +57,7 @@ export class CamtSource {
     const text = textAt(parent, steps);
     if (text === undefined) {
       const message = `There is no ${what} here. ISO 20022 demands ${steps}: ask the bank for the whole file.`;
-      this.report('missing-element', parent, message, steps);
+      this.report('missing-element', parent, { message, facts: { steps }, missing: steps });
     }
     return text;
   }
@@ -57,7 +68,7 @@ export class CamtSource {
     const code = element.attributes.get('Ccy') ?? '';
     if (!isCurrency(code)) {
       const message = `${JSON.stringify(code)} is not an active ISO 4217 currency code, such as NOK or EUR.`;
-      this.report('currency-unknown', element, message);
+      this.report('currency-unknown', element, { message, facts: { code } });
       return undefined;
     }
     const minor = this.#minorUnits(element, text ?? '', code);
@@ -69,11 +80,8 @@ export class CamtSource {
     const parsed = parseDecimalNumber(`${whole || '0'}${fraction === '' ? '' : `.${fraction}`}`);
     if (whole + fraction === '' || !parsed.ok) {
       const shown = JSON.stringify(text.slice(0, 40));
-      this.report(
-        'not-an-amount',
-        element,
-        `${shown} is not an amount. It is digits with at most one dot, without sign.`,
-      );
+      const message = `${shown} is not an amount. It is digits with at most one dot, without sign.`;
+      this.report('not-an-amount', element, { message, facts: { text: text.slice(0, 40) } });
       return undefined;
     }
     const value = shortest(parsed.value);
@@ -81,16 +89,13 @@ export class CamtSource {
     if (value.scale > decimals) {
       const has = decimals === 0 ? 'no decimals' : `${decimals} decimals`;
       const message = `${decimalText(value)} ${currency} is more exact than money is: ${currency} has ${has}. Ask the bank what was booked.`;
-      this.report('too-many-decimals', element, message);
+      this.report('too-many-decimals', element, { message, facts: { amount: decimalText(value), currency } });
       return undefined;
     }
     const minor = roundToScale(value, decimals);
     if (minor < MAX_AMOUNT_MINOR) return minor;
-    this.report(
-      'amount-too-large',
-      element,
-      `${decimalText(value)} ${currency} is more than Betalt books as one transfer.`,
-    );
+    const message = `${decimalText(value)} ${currency} is more than Betalt books as one transfer. Ask the bank whether it is right.`;
+    this.report('amount-too-large', element, { message, facts: { amount: decimalText(value), currency } });
     return undefined;
   }
 
@@ -114,7 +119,7 @@ export class CamtSource {
     const parsed = parseCalendarDate(day);
     if (parsed.ok) return parsed.value;
     const message = `${JSON.stringify(text.slice(0, 40))} is not a day of the calendar, such as 2026-11-25.`;
-    this.report('not-a-date', element, message);
+    this.report('not-a-date', element, { message, facts: { text: text.slice(0, 40) } });
     return undefined;
   }
 
@@ -123,8 +128,10 @@ export class CamtSource {
     const text = this.required(parent, name, `${name}, one of ${codes.join(', ')},`);
     const found = codes.find((each) => each === text);
     const element = childOf(parent, name);
-    if (text !== undefined && element !== undefined && found === undefined)
-      this.report('code-unknown', element, `${JSON.stringify(text.slice(0, 40))} is none of ${codes.join(', ')}.`);
+    if (text !== undefined && element !== undefined && found === undefined) {
+      const message = `${JSON.stringify(text.slice(0, 40))} is none of ${codes.join(', ')}. Ask the bank for a corrected file.`;
+      this.report('code-unknown', element, { message, facts: { text: text.slice(0, 40), codes: codes.join(', ') } });
+    }
     return found;
   }
 }

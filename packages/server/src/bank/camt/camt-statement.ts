@@ -18,7 +18,7 @@ export function readStatement(
   const entries = childrenOf(element, 'Ntry').flatMap((each) => readEntry(source, each) ?? []);
   const currency = currencyOf(source, element, balances, entries);
   const booked = entries.filter(({ isBooked }) => isBooked);
-  if (message === 'camt.053' && isComplete(element)) checkBalances(source, element, balances, booked);
+  if (message === 'camt.053' && isComplete(element)) checkBalances(source, balances, booked);
   if (statementId === undefined || account === undefined) return undefined;
   const transactions = booked.flatMap((entry) => entry.transactions);
   const { opening, closing } = balances;
@@ -95,7 +95,7 @@ function currencyOf(
   const own = textAt(account, 'Ccy');
   if (own !== undefined && !isCurrency(own)) {
     const message = `${JSON.stringify(own.slice(0, 10))} is not an active ISO 4217 currency code, such as NOK or EUR.`;
-    source.report('currency-unknown', childOf(account, 'Ccy') ?? statement, message);
+    source.report('currency-unknown', childOf(account, 'Ccy') ?? statement, { message, facts: { code: own } });
     return undefined;
   }
   return own ?? opening?.money.currency ?? closing?.money.currency ?? entries[0]?.currency;
@@ -109,12 +109,7 @@ function isComplete(statement: XmlElement): boolean {
 }
 
 /** Opening and booked entries make the closing balance, or entries are missing from the file. */
-function checkBalances(
-  source: CamtSource,
-  statement: XmlElement,
-  { opening, closing }: Balances,
-  booked: readonly CamtEntry[],
-): void {
+function checkBalances(source: CamtSource, { opening, closing }: Balances, booked: readonly CamtEntry[]): void {
   if (opening === undefined || closing === undefined) return;
   const { currency } = opening.money;
   if (closing.money.currency !== currency || booked.some((each) => each.currency !== currency)) return;
@@ -122,9 +117,15 @@ function checkBalances(
   const expected = opening.money.amountMinor + entries;
   if (expected === closing.money.amountMinor) return;
   const text = (amountMinor: bigint) => `${toDecimalString({ currency, amountMinor })} ${currency}`;
-  const count = childrenOf(statement, 'Ntry').length;
   const message =
-    `The opening balance ${text(opening.money.amountMinor)} and ${count} booked entries of ${text(entries)} together make ` +
+    `The opening balance ${text(opening.money.amountMinor)} and ${booked.length} booked ${booked.length === 1 ? 'entry' : 'entries'} of ${text(entries)} together make ` +
     `${text(expected)}, but the closing balance is ${text(closing.money.amountMinor)}. Ask the bank for the whole statement.`;
-  source.report('balance-mismatch', closing.element, message);
+  const facts = {
+    opening: text(opening.money.amountMinor),
+    count: String(booked.length),
+    entries: text(entries),
+    expected: text(expected),
+    closing: text(closing.money.amountMinor),
+  };
+  source.report('balance-mismatch', closing.element, { message, facts });
 }

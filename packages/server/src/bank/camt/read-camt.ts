@@ -11,11 +11,14 @@ import {
   NEWEST_VERSION,
   OLDEST_VERSION,
 } from './camt-message.ts';
-import { CamtSource, childOf, childrenOf } from './camt-source.ts';
+import { type CamtFacts, CamtSource, childOf, childrenOf } from './camt-source.ts';
 import { readStatement } from './camt-statement.ts';
 
 /** camt nests 20 deep; a transaction is some 40 elements, of which 20 MiB hold 12,000. */
 const CAMT_LIMITS = { depth: 40, elements: 600_000, attributes: 50 } as const;
+
+/** `facts` where the sentence is known in other languages than the message's English (http/present/bank-file-sentences.ts). */
+export type BankFileProblem = FileProblem & { readonly facts?: CamtFacts };
 
 export interface ReadCamtOptions {
   /** Take the booked entries of a camt.052 too, which tells of a day that is not over. */
@@ -30,7 +33,7 @@ export function readCamt(
   bytes: Uint8Array,
   fileName: string,
   { acceptIntraday = false }: ReadCamtOptions = {},
-): Result<BankFile, readonly FileProblem[]> {
+): Result<BankFile, readonly BankFileProblem[]> {
   const text = decodeText(bytes, fileName);
   if (!text.ok) return err([text.error]);
   const message = findCamtMessage(text.value);
@@ -41,7 +44,10 @@ export function readCamt(
   }
   if (message === undefined || root.value.name !== 'Document') return err([notCamt(fileName, root.value)]);
   const refusal = refusalOf(message, acceptIntraday);
-  if (refusal !== undefined) return err([wholeFileProblem(fileName, ...refusal)]);
+  if (refusal !== undefined) {
+    const facts = { message: message.message, version: message.version };
+    return err([{ ...wholeFileProblem(fileName, ...refusal), facts }]);
+  }
   return readDocument(root.value, message, { text: text.value, fileName });
 }
 
@@ -54,7 +60,7 @@ function readDocument(
   root: XmlElement,
   { message, version }: CamtMessage,
   { text, fileName }: ReadText,
-): Result<BankFile, readonly FileProblem[]> {
+): Result<BankFile, readonly BankFileProblem[]> {
   const source = new CamtSource();
   const names = CAMT_NAMES[message];
   const body = childOf(root, names.body);
@@ -71,12 +77,13 @@ function readDocument(
   return err(
     source.problems
       .toSorted((a, b) => a.offset - b.offset)
-      .map(({ rule, offset, path, message: sentence }) => ({
+      .map(({ rule, offset, path, message: sentence, facts }) => ({
         fileName,
         ...placeOf(text, offset),
         path,
         rule,
         message: sentence,
+        facts,
       })),
   );
 }
@@ -95,7 +102,7 @@ function refusalOf(found: CamtMessage, acceptIntraday: boolean): [string, string
   return ['camt-intraday', said];
 }
 
-function notCamt(fileName: string, root: XmlElement): FileProblem {
+function notCamt(fileName: string, root: XmlElement): BankFileProblem {
   const [, namespace = '', local = root.name] = /^\{(.*)\}(.+)$/.exec(root.name) ?? [];
   const what =
     namespace === ''
@@ -104,5 +111,9 @@ function notCamt(fileName: string, root: XmlElement): FileProblem {
   const envelope = childrenOf(root, 'Document').length > 0 || /Envl?p|Envelope|^Message$/i.test(local);
   const remedy = envelope ? 'Send the Document that is inside it.' : 'Ask the bank for ISO 20022 camt.053 or camt.054.';
   const message = `This is not an ISO 20022 bank statement (camt.053) or notification (camt.054); it is XML with ${what}. ${remedy}`;
-  return { ...wholeFileProblem(fileName, 'not-camt', message), path: pathOf(root) };
+  return {
+    ...wholeFileProblem(fileName, 'not-camt', message),
+    path: pathOf(root),
+    facts: { root: local.slice(0, 60) },
+  };
 }

@@ -1,4 +1,5 @@
 import { BankImportReport, BankStatementPage, type ImportedBankFile } from '@betalt/contract/bank/bank.ts';
+import type { Language } from '@betalt/contract/portal/session.ts';
 import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
 import { mayBank } from '@betalt/core/access/bank-permissions.ts';
 import type { FastifyRequest } from 'fastify';
@@ -9,6 +10,7 @@ import type { Wiring } from '../../../app/wired.ts';
 import { listBankStatements } from '../../../db/queries/bank-statements.ts';
 import type { App } from '../../app.ts';
 import { presentBankStatement, presentImportedStatement } from '../../present/bank.ts';
+import { bankProblemSentence } from '../../present/bank-file-sentences.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
 import { idPage, ListQuery } from '../list-query.ts';
 import { FILES_LIMIT_BYTES, filesOf, MOST_FILES, takeFiles, type UploadedFile } from '../uploaded-files.ts';
@@ -109,21 +111,26 @@ function registerImport(app: App, wiring: Wiring): void {
 
 async function importOne(
   wiring: Wiring,
-  { principal }: FastifyRequest,
+  { principal, language }: FastifyRequest,
   file: UploadedFile & { readonly acceptIntraday: boolean },
 ): Promise<ImportedBankFile> {
   const actor = { ...principal, roles: [] };
   const imported = await importBankFile(bankDependencies(wiring), actor, file);
   const { fileName } = file;
-  if (!imported.ok) return { fileName, outcome: 'refused', statements: [], problems: [...problemsOf(imported.error)] };
+  if (!imported.ok)
+    return { fileName, outcome: 'refused', statements: [], problems: problemsOf(imported.error, language) };
   const statements = imported.value.map(presentImportedStatement);
   const isKnown = statements.every(({ outcome }) => outcome === 'unchanged');
   return { fileName, outcome: isKnown ? 'unchanged' : 'imported', statements };
 }
 
 /** The two refusals of permission came before the body. */
-function problemsOf(rejection: ImportBankFileRejection) {
-  return rejection.code === 'BankFileRefused' ? rejection.problems : [];
+function problemsOf(rejection: ImportBankFileRejection, language: Language) {
+  const problems = rejection.code === 'BankFileRefused' ? rejection.problems : [];
+  return problems.map(({ facts, ...found }) => ({
+    ...found,
+    message: bankProblemSentence({ ...found, ...(facts === undefined ? {} : { facts }) }, language),
+  }));
 }
 
 /** Refused as a whole: nothing went in, and the answer is an error that says all of why. */
