@@ -76,8 +76,9 @@ export function taskList(wiring: Wiring): TaskList {
       await again(helpers, 'repair_payments', REPAIR_EVERY_MS);
     },
     charge_due_invoices: async (_payload, helpers) => {
-      const charged = await chargeDueInvoices(dependencies);
+      const { charged, failures } = await chargeDueInvoices(dependencies);
       if (charged > 0) log.info({ charged }, 'charged invoices that fell due');
+      for (const failure of failures) log.error({ failure }, 'an invoice could not be charged by itself');
       if (charged >= MOST_CHARGED) await again(helpers, 'charge_due_invoices', 0);
     },
     apply_gateway_events: async (_payload, helpers) => {

@@ -6,6 +6,7 @@ import { recordActivity } from '../../src/app/money/record-activity.ts';
 import { inTransaction } from '../../src/db/database.ts';
 import { newId } from '../../src/db/new-id.ts';
 import { type Customer, dunningWorld } from '../support/dunning.ts';
+import { outboxIsReadable } from '../support/outbox.ts';
 import { aCard, anInvoice } from '../support/payables.ts';
 import { aPerson, aRole } from '../support/people.ts';
 
@@ -178,6 +179,7 @@ describe('the reader of events', () => {
       .execute();
     const passedOver: string[] = [];
     const { pool } = database;
+    await outboxIsReadable(pool);
     await mailForEvents({
       db,
       pool,
@@ -239,6 +241,26 @@ async function declinedAutomatically(
       state: nextTryAt === null ? 'needs_authentication' : 'waiting',
       next_try_at: nextTryAt === null ? null : new Date(nextTryAt),
       updated_at: world.now,
+    })
+    .execute();
+  const { payment_id } = await db
+    .selectFrom('payment')
+    .select('payment_id')
+    .where('billing_account_id', '=', billing_account_id)
+    .executeTakeFirstOrThrow();
+  const facts = {
+    invoiceNames: [name],
+    billingProfileIds: [customer.account.billingProfileId],
+    paymentName: payment_id,
+  };
+  await db
+    .insertInto('outbox_event')
+    .values({
+      billing_account_id,
+      event_id: newId(),
+      type: nextTryAt === null ? 'automaticPayment.needsAuthentication' : 'automaticPayment.declined',
+      facts: JSON.stringify(facts),
+      created_at: world.now,
     })
     .execute();
   await db

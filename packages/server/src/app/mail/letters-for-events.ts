@@ -31,7 +31,9 @@ export async function lettersFor(db: Database, event: OutboxEvent, at: Date): Pr
 const LETTERS: Readonly<Record<string, (reading: Reading) => Promise<MailOrder[]>>> = {
   'invoice.issued': newInvoices,
   'payment.succeeded': receipt,
-  'payment.declined': declinedByItself,
+  // Written with the date of the next try, which the payment's own event comes before.
+  'automaticPayment.declined': declinedByItself,
+  'automaticPayment.needsAuthentication': declinedByItself,
   'refund.succeeded': refundMade,
   'dispute.opened': disputeOpened,
 };

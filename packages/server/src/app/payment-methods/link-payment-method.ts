@@ -4,6 +4,7 @@ import { type Database, inTransaction, type Tx } from '../../db/database.ts';
 import { newId } from '../../db/new-id.ts';
 import { listLinks, type PaymentMethodLinkRow } from '../../db/queries/payment-methods.ts';
 import { logDenied } from '../access/log-denied.ts';
+import { retryWithNewCard } from '../automatic-payments/retry-with-new-card.ts';
 
 export interface ProfileReference {
   readonly billingAccountId: string;
@@ -64,7 +65,10 @@ export async function linkPaymentMethod(
       .set({ is_kept: true })
       .where('payment_method_id', '=', paymentMethodId)
       .execute();
-    if (isDefault) await setDefault(tx, profile, paymentMethodId);
+    if (isDefault && current?.is_default !== true) {
+      await setDefault(tx, profile, paymentMethodId);
+      await retryWithNewCard(tx, profile, clock());
+    }
     await logActivity(tx, actor, profile, { action, paymentMethodId, at: clock() });
     const link = await findLink(tx, profile, paymentMethodId);
     return link === undefined ? err({ code: 'PaymentMethodLinkNotFound' }) : ok(link);

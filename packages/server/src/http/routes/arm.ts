@@ -4,6 +4,7 @@ import { registerActivityLog } from './access/activity-log.ts';
 import { registerCheckAccess } from './access/check-access.ts';
 import { registerAccounts } from './accounts/accounts.ts';
 import { registerProfiles } from './accounts/profiles.ts';
+import { registerAutomaticPayment } from './automatic-payment/automatic-payment.ts';
 import { registerBankStatements } from './bank/bank-statements.ts';
 import { registerBankTransactions } from './bank/bank-transactions.ts';
 import { registerCredits } from './credits/credits.ts';
@@ -41,6 +42,7 @@ export function registerArmRoutes(app: App, wiring: Wiring): void {
   registerPayInvoice(app, wiring);
   registerPayInvoices(app, wiring);
   registerCredits(app, wiring);
+  registerAutomaticPayment(app, wiring);
   registerPayLinks(app, wiring);
   registerPayments(app, wiring);
   registerRefunds(app, wiring);
