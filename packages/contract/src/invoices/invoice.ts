@@ -1,4 +1,6 @@
 import Type, { type Static } from 'typebox';
+import { InvoiceDispute } from '../disputes/dispute.ts';
+import { InvoiceRefund } from '../refunds/refund.ts';
 import { Amount, Page, Resource } from '../shared/arm.ts';
 
 /** Azure's invoice status. `Due` and `OverDue` differ only by the date in the account's zone. */
@@ -83,8 +85,25 @@ export const InvoicePayment = Type.Object({
   paymentMethodFamily: Type.String(),
   paymentMethodType: Type.Optional(Type.String()),
   paymentMethodId: Type.Optional(Type.String()),
-  paymentType: Type.Literal('debited'),
+  paymentMethodDisplayName: Type.Optional(Type.String({ description: 'Own version: brand and last digits' })),
+  paymentType: Type.Union([
+    Type.Literal('debited'),
+    Type.Literal('credited', { description: 'Back to the payer, and due again' }),
+  ]),
   paymentId: Type.Optional(Type.String({ description: 'Own version: resource id of the payment' })),
+});
+
+/** Azure's summary of an invoice's refunds; on a single invoice. */
+export const RefundDetailsSummary = Type.Object({
+  requestedOn: Type.String({ format: 'date-time' }),
+  approvedOn: Type.String({ format: 'date-time' }),
+  completedOn: Type.Optional(Type.String({ format: 'date-time' })),
+  amountRequested: Amount,
+  amountRefunded: Amount,
+  transactionCount: Type.Integer(),
+  refundOperationId: Type.String(),
+  refundStatus: Type.Union([Type.Literal('Pending'), Type.Literal('Completed'), Type.Literal('Declined')]),
+  refundReason: Type.Literal('Other'),
 });
 
 export const FailedPayment = Type.Object({
@@ -152,6 +171,7 @@ export const Invoice = Resource(
     amountDue: Amount,
     payments: Type.Array(InvoicePayment),
     failedPayments: Type.Optional(Type.Array(FailedPayment)),
+    refundDetails: Type.Optional(RefundDetailsSummary),
     // Own version from here on.
     number: Type.Optional(Type.String({ description: "The vendor's own number, when it differs from name" })),
     displayStatus: Type.Optional(DisplayStatus),
@@ -183,6 +203,8 @@ export const Invoice = Resource(
         { description: 'Of a credit note: what it has been used on, oldest first' },
       ),
     ),
+    refunds: Type.Optional(Type.Array(InvoiceRefund)),
+    disputes: Type.Optional(Type.Array(InvoiceDispute)),
     hasOpenQuery: Type.Optional(Type.Boolean({ description: 'The payer has asked about it; reminders wait' })),
     lines: Type.Optional(Type.Array(InvoiceLine)),
     taxSubtotals: Type.Optional(Type.Array(TaxSubtotal)),

@@ -1,9 +1,9 @@
+import { ok } from '@betalt/core/shared/result.ts';
 import { describe, expect, it } from 'vitest';
 import { applyDispute, hearDispute } from '../../src/app/disputes/apply-dispute.ts';
 import { checkDisputes } from '../../src/app/disputes/check-disputes.ts';
 import { placeCredit } from '../../src/app/money/place-credit.ts';
 import { inTransaction } from '../../src/db/database.ts';
-import { ok } from '@betalt/core/shared/result.ts';
 import { aCard, anInvoice } from '../support/payables.ts';
 import { nok, refundingServer } from '../support/refunding.ts';
 
@@ -54,6 +54,7 @@ describe('a dispute', () => {
       displayStatus: 'Disputed',
       amountDue: nok(0),
       payability: { canPay: false },
+      disputes: [{ state: 'open', amount: nok(100), evidenceDueAt: expect.any(String) }],
     });
     expect(await disputesOf(name)).toMatchObject([
       {

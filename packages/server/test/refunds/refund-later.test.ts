@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { applyRefund } from '../../src/app/refunds/apply-refund.ts';
 import { recordRefund } from '../../src/app/refunds/record-refund.ts';
-import { repairDueRefunds, toRefundOrder } from '../../src/app/refunds/repair-refunds.ts';
 import { readRefundState } from '../../src/app/refunds/refund-rows.ts';
+import { repairDueRefunds, toRefundOrder } from '../../src/app/refunds/repair-refunds.ts';
 import { inTransaction } from '../../src/db/database.ts';
 import { aCard, anInvoice } from '../support/payables.ts';
 import { nok, refundingServer } from '../support/refunding.ts';

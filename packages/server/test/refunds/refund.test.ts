@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCard, anInvoice } from '../support/payables.ts';
-import { anIssuer } from '../support/people.ts';
+import { anIssuer, bearer } from '../support/people.ts';
 import { nok, refundingServer } from '../support/refunding.ts';
 
 const server = await refundingServer();
@@ -181,3 +181,39 @@ async function gatewayMethod(resourceId: string): Promise<string> {
     .executeTakeFirstOrThrow();
   return row.gateway_payment_method_id;
 }
+
+describe('the page of an invoice', () => {
+  it('shows its refunds, what went back, and Azure’s summary of them', async () => {
+    const { invoice: name, payment } = await paidInvoice();
+    await post(`/invoices/${name}/refund`, { amount: nok(30), reason: 'First' });
+    const refund = (await post(`/invoices/${name}/refund`, { amount: nok(20), reason: 'Second' })).json();
+    const shown = await invoice(name);
+    expect(shown).toMatchObject({
+      refunds: [
+        { amount: nok(30), reason: 'First' },
+        { amount: nok(20), reason: 'Second', outcome: 'succeeded' },
+      ],
+      disputes: [],
+      payments: [
+        { amount: nok(100), paymentType: 'debited', paymentMethodDisplayName: 'Visa •••• 4242' },
+        { amount: nok(30), paymentType: 'credited', paymentMethodDisplayName: 'Visa •••• 4242' },
+        { amount: nok(20), paymentType: 'credited', paymentId: expect.stringContaining(payment) },
+      ],
+    });
+    const summary = {
+      amountRequested: nok(50),
+      amountRefunded: nok(50),
+      transactionCount: 2,
+      refundStatus: 'Completed',
+      refundOperationId: refund.name,
+    };
+    expect(shown['refundDetails']).toMatchObject(summary);
+    const azures = await server.app.inject({
+      method: 'GET',
+      url: `${server.base}/invoices/${name}?api-version=2024-04-01`,
+      headers: bearer(owner),
+    });
+    expect(azures.json().properties.refundDetails).toMatchObject(summary);
+    expect(azures.json().properties).not.toHaveProperty('refunds');
+  });
+});

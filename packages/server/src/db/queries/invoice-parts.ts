@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { INVOICE_REFUNDS, type InvoiceRefunds } from './invoice-refunds.ts';
 
 export interface LineRow {
   readonly line_id: string;
@@ -46,7 +47,7 @@ export interface RelatedInvoices {
 }
 
 /** What belongs to a single invoice besides its row. Numbers are text, since JSON has neither bigint nor numeric. */
-export interface InvoiceParts {
+export interface InvoiceParts extends InvoiceRefunds {
   readonly lines: readonly LineRow[];
   readonly taxes: readonly TaxRow[];
   readonly documents: readonly DocumentName[];
@@ -69,7 +70,7 @@ export async function readInvoiceParts(
   return parts;
 }
 
-const PARTS = `select
+const PARTS = `select ${INVOICE_REFUNDS},
   (select coalesce(json_agg(json_build_object('line_id', l.line_id, 'description', l.description, 'section_name', s.name,
       'section_display_name', s.display_name, 'quantity', l.quantity::text, 'unit_code', l.unit_code, 'unit_price', l.unit_price::text,
       'net_minor', l.net_minor::text, 'tax_category', l.tax_category, 'tax_rate_percent', trim_scale(l.tax_rate_percent)::text,

@@ -10,6 +10,7 @@ import type { CalendarDate } from '@betalt/core/shared/calendar-date.ts';
 import type { FailedPart, InvoiceRow, SettledPart, ShownDocument } from '../../db/queries/invoices.ts';
 import { amount, dateTime, instant, text } from './json.ts';
 import { payabilitySentences } from './payability-sentences.ts';
+import { methodName } from './payment.ts';
 
 /** For whom, in which version and language, on which day an invoice is shown. Made once a request. */
 export interface InvoiceView {
@@ -110,9 +111,11 @@ function writePayment(part: SettledPart, row: InvoiceRow, view: InvoiceView): st
   const method =
     part.methodId === null ? '' : `,"paymentMethodId":"/providers/Microsoft.Billing/paymentMethods/${part.methodId}"`;
   const type = part.brand === null ? '' : `,"paymentMethodType":${text(part.brand)}`;
+  const shown =
+    part.brand === null ? '' : `,"paymentMethodDisplayName":${text(methodName(part.brand, part.lastFour ?? null))}`;
   const own =
-    view.version === OWN_VERSION ? `,"paymentId":${text(`${view.accountId}/payments/${part.paymentId}`)}` : '';
-  return `{"amount":${amount(BigInt(part.amountMinor), row.currency)},"date":${instant(part.at)},"paymentMethodFamily":${text(part.family)}${type}${method},"paymentType":"debited"${own}}`;
+    view.version === OWN_VERSION ? `${shown},"paymentId":${text(`${view.accountId}/payments/${part.paymentId}`)}` : '';
+  return `{"amount":${amount(BigInt(part.amountMinor), row.currency)},"date":${instant(part.at)},"paymentMethodFamily":${text(part.family)}${type}${method},"paymentType":"${part.type ?? 'debited'}"${own}}`;
 }
 
 function writeFailed(part: FailedPart, view: InvoiceView): string {

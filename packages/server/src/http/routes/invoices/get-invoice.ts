@@ -5,10 +5,12 @@ import { may } from '@betalt/core/access/may.ts';
 import type { FastifyReply } from 'fastify';
 import type { Wiring } from '../../../app/wired.ts';
 import { readInvoiceParts } from '../../../db/queries/invoice-parts.ts';
-import { findInvoice } from '../../../db/queries/invoices.ts';
+import { readInvoiceRefunds } from '../../../db/queries/invoice-refunds.ts';
+import { findInvoice, type InvoiceRow } from '../../../db/queries/invoices.ts';
 import type { App } from '../../app.ts';
-import { writeInvoice } from '../../present/invoice.ts';
+import { type InvoiceView, writeInvoice } from '../../present/invoice.ts';
 import { writeInvoiceParts } from '../../present/invoice-parts.ts';
+import { writeInvoiceRefunds } from '../../present/invoice-refunds.ts';
 import { problem } from '../../problems/problem.ts';
 import { sendJson } from '../../send-json.ts';
 import { InvoiceParams } from '../list-query.ts';
@@ -33,14 +35,21 @@ export function registerGetInvoice(app: App, wiring: Wiring): void {
       if (row === undefined || !may(request.actor, 'invoice.read', { billingProfileId: row.billing_profile_id })) {
         return reply.problem(problem('InvoiceNotFound', { invoiceName }));
       }
-      const own = request.apiVersion === OWN_VERSION;
-      const more = own
-        ? writeInvoiceParts(
-            await readInvoiceParts(wiring.database.reads, billingAccountId, row.invoice_id),
-            row.currency,
-          )
-        : '';
-      return sendJson(reply as FastifyReply, writeInvoice(row, invoiceView(wiring, request), more));
+      const view = invoiceView(wiring, request);
+      const more = await moreOf(wiring, row, billingAccountId, view);
+      return sendJson(reply as FastifyReply, writeInvoice(row, view, more));
     },
   );
+}
+
+async function moreOf(
+  { database }: Wiring,
+  { invoice_id, currency }: InvoiceRow,
+  billingAccountId: string,
+  view: InvoiceView,
+): Promise<string> {
+  if (view.version !== OWN_VERSION)
+    return writeInvoiceRefunds(await readInvoiceRefunds(database.reads, billingAccountId, invoice_id), currency, view);
+  const parts = await readInvoiceParts(database.reads, billingAccountId, invoice_id);
+  return `${writeInvoiceParts(parts, currency)}${writeInvoiceRefunds(parts, currency, view)}`;
 }
