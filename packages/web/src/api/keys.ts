@@ -12,6 +12,9 @@ export const keys = {
   invoiceList: (account: string, list: Readonly<Record<string, unknown>>) =>
     ['billing', account, 'invoices', 'list', list] as const,
   invoice: (account: string, invoice: string) => ['billing', account, 'invoices', 'one', invoice] as const,
+  /** Below the invoice, so that news of it has its queries read again. */
+  invoiceConversations: (account: string, invoice: string) =>
+    ['billing', account, 'invoices', 'one', invoice, 'queries'] as const,
   payments: (account: string) => ['billing', account, 'payments'] as const,
   paymentList: (account: string, list: Readonly<Record<string, unknown>>) =>
     ['billing', account, 'payments', 'list', list] as const,
@@ -27,5 +30,9 @@ export const keys = {
   transfer: (account: string, invoice: string) => ['billing', account, 'transfer', invoice] as const,
   automaticPayment: (account: string, profile: string) => ['billing', account, 'automatic-payment', profile] as const,
   payLinks: (account: string, invoice: string) => ['billing', account, 'pay-links', invoice] as const,
+  /** What belongs to the issuer and to no account. */
+  attention: (list: Readonly<Record<string, unknown>> = {}) => ['issuer', 'attention', list] as const,
+  bankTransactions: () => ['issuer', 'bank-transactions'] as const,
+  bankTransactionList: (list: Readonly<Record<string, unknown>>) => ['issuer', 'bank-transactions', list] as const,
   search: (account: string | undefined, query: string) => ['search', account ?? '', query] as const,
 };

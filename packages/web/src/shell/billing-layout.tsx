@@ -11,6 +11,7 @@ import { useSearchParams } from './use-search-params.ts';
 const PaySeveralPane = lazy(async () => ({
   default: (await import('../panes/pay-several/pay-several-pane.tsx')).PaySeveralPane,
 }));
+const InvoicePane = lazy(async () => ({ default: (await import('../panes/invoice-pane.tsx')).InvoicePane }));
 const PayNowPane = lazy(async () => ({ default: (await import('../panes/pay-now/pay-now-pane.tsx')).PayNowPane }));
 
 /** Pages of a billing scope, with its menu at the left; the pane that the address names lies over them. */
@@ -41,8 +42,12 @@ function OpenPane() {
   const [{ pane, invoice, invoices }] = useSearchParams();
   const isOne = pane === 'pay-now' && invoice !== undefined;
   const isSeveral = pane === 'pay-all-due' || (pane === 'pay-invoices' && invoices !== undefined);
-  if (!isOne && !isSeveral) return null;
+  if (!isOne && !isSeveral && (pane === undefined || invoice === undefined)) return null;
   return (
-    <Suspense fallback={null}>{isOne ? <PayNowPane key={invoice} /> : <PaySeveralPane key={invoices} />}</Suspense>
+    <Suspense fallback={null}>
+      {isOne && <PayNowPane key={invoice} />}
+      {isSeveral && <PaySeveralPane key={invoices} />}
+      {!isOne && !isSeveral && <InvoicePane key={`${pane} ${invoice}`} />}
+    </Suspense>
   );
 }

@@ -65,7 +65,11 @@ export async function reverseTransfer(
       billingAccountId,
       action: 'payment.reverseTransfer',
       resourceId: paymentId,
-      facts: { currency, amount: toDecimalString({ currency, amountMinor: transfer.amountMinor }) },
+      facts: {
+        currency,
+        amount: toDecimalString({ currency, amountMinor: transfer.amountMinor }),
+        invoices: invoices.map(({ name }: InvoiceMoney) => ({ name })),
+      },
       event: 'payment.reversed',
       invoiceNames: invoices.map(({ name }: InvoiceMoney) => name),
       billingProfileIds: [...invoices, ...onAccount].map(({ billingProfileId }) => billingProfileId),

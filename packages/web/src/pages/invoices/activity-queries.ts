@@ -1,5 +1,3 @@
-import type { MessageDescriptor } from '@lingui/core';
-import { msg } from '@lingui/core/macro';
 import { queryOptions } from '@tanstack/react-query';
 import { arm } from '../../api/http.ts';
 import { keys } from '../../api/keys.ts';
@@ -23,19 +21,3 @@ export function activityQuery(account: string) {
     retry: false,
   });
 }
-
-export function activityWord({ action, result }: ActivityEntry): MessageDescriptor {
-  if (result === 'Denied') return DENIED[action] ?? msg`Attempt without permission`;
-  return WORDS[action] ?? msg`Changed`;
-}
-
-const WORDS: Readonly<Record<string, MessageDescriptor>> = {
-  'invoice.issue': msg`Invoice issued`,
-  'invoice.import': msg`Invoice imported`,
-  'invoice.pay': msg`Payment started`,
-  'payment.cancel': msg`Payment given up`,
-};
-
-const DENIED: Readonly<Record<string, MessageDescriptor>> = {
-  'invoice.pay': msg`Attempt to pay without permission`,
-};

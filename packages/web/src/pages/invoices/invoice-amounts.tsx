@@ -5,6 +5,7 @@ import { useLingui } from '@lingui/react/macro';
 import { MoneyText } from '../../components/money-text.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { InvoicePart } from './invoice-part.tsx';
+import { negated } from './negated.ts';
 
 type Row = { readonly key: string; readonly label: string; readonly amount: Amount; readonly isStrong?: boolean };
 
@@ -32,7 +33,7 @@ export function InvoiceAmounts({ invoice }: { invoice: Invoice }) {
 function useRows({ properties }: Invoice): Row[] {
   const { t } = useLingui();
   const { number } = useFormats();
-  const { subTotal, taxAmount, taxSubtotals = [], totalAmount, amountDue } = properties;
+  const { subTotal, taxAmount, taxSubtotals = [], totalAmount, amountDue, documentType } = properties;
   const byRate = taxSubtotals.map(({ taxCategory, taxRatePercent, taxAmount: amount }, index) => {
     const rate = number(Number(taxRatePercent ?? 0));
     return {
@@ -45,7 +46,9 @@ function useRows({ properties }: Invoice): Row[] {
     { key: 'subtotal', label: t`Subtotal`, amount: subTotal },
     ...(byRate.length > 0 ? byRate : [{ key: 'tax', label: t`Tax`, amount: taxAmount }]),
     { key: 'total', label: t`Total`, amount: totalAmount, isStrong: true },
-    { key: 'due', label: t`Amount due`, amount: amountDue, isStrong: true },
+    documentType === 'CreditNote'
+      ? { key: 'left', label: t`Credit left`, amount: negated(amountDue), isStrong: true }
+      : { key: 'due', label: t`Amount due`, amount: amountDue, isStrong: true },
   ];
 }
 

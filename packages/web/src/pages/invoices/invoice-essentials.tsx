@@ -9,6 +9,7 @@ import { paths } from '../../paths.ts';
 import { type Scope, scopeOfId } from '../../scope.ts';
 import { PageLink } from '../../shell/page-link.tsx';
 import { isOwed, isPartlyPaid, numberOf, typeWord } from './invoice-columns.ts';
+import { negated } from './negated.ts';
 
 /** The facts of an invoice as label and value; what it does not have is left out. */
 export function InvoiceEssentials({ scope, invoice }: { scope: Scope; invoice: Invoice }) {
@@ -19,6 +20,10 @@ export function InvoiceEssentials({ scope, invoice }: { scope: Scope; invoice: I
   const profile = scopeOfId(properties.billingProfileId)?.profile;
   const due = formats.date(properties.dueDate);
   const days = formats.relativeDays(properties.dueDate);
+  const isCreditNote = properties.documentType === 'CreditNote';
+  const toInvoice = (name: string) => <PageLink to={paths.invoice(scope, name)}>{name}</PageLink>;
+  const linked = (key: string, label: string, name: string | undefined): Essential | undefined =>
+    name === undefined ? undefined : { key, label, value: toInvoice(name) };
   const items: (Essential | undefined)[] = [
     { key: 'id', label: t`Invoice ID`, value: numberOf(invoice) },
     {
@@ -34,21 +39,26 @@ export function InvoiceEssentials({ scope, invoice }: { scope: Scope; invoice: I
         ),
     },
     { key: 'date', label: t`Invoice date`, value: formats.date(properties.invoiceDate) },
-    { key: 'due', label: t`Due date`, value: isOwed(invoice) ? t`${due} (${days})` : due },
+    isCreditNote ? undefined : { key: 'due', label: t`Due date`, value: isOwed(invoice) ? t`${due} (${days})` : due },
     from !== undefined && to !== undefined
       ? { key: 'period', label: t`Billing period`, value: `${formats.date(from)} – ${formats.date(to)}` }
       : undefined,
     { key: 'type', label: t`Type`, value: i18n._(typeWord(properties)) },
     { key: 'status', label: t`Status`, value: <InvoiceStatus status={displayStatusOf(properties)} /> },
-    {
-      key: 'amountDue',
-      label: t`Amount due`,
-      value: (
-        <>
-          <MoneyText amount={properties.amountDue} /> {isPartlyPaid(invoice) && t`(partly paid)`}
-        </>
-      ),
-    },
+    isCreditNote
+      ? { key: 'creditLeft', label: t`Credit left`, value: <MoneyText amount={negated(properties.amountDue)} /> }
+      : {
+          key: 'amountDue',
+          label: t`Amount due`,
+          value: (
+            <>
+              <MoneyText amount={properties.amountDue} /> {isPartlyPaid(invoice) && t`(partly paid)`}
+            </>
+          ),
+        },
+    linked('creditFor', t`Credit note for invoice`, properties.creditForDocumentId),
+    linked('replaces', t`Replaces`, properties.replacesDocumentId),
+    linked('replacedBy', t`Replaced by`, properties.rebillDetails?.invoiceDocumentId),
     optional('po', t`PO number`, purchaseOrderNumber),
     optional('reference', t`Payment reference`, paymentReference),
   ];

@@ -21,7 +21,16 @@ export const TIMESPANS = ['30days', '3months', '6months', '12months', '24months'
 export type Timespan = (typeof TIMESPANS)[number];
 export const DEFAULT_TIMESPAN: Timespan = '12months';
 
-export const STATUS_CHOICES = ['PastDue', 'Due', 'Processing', 'Paid', 'Disputed', 'Void'] as const;
+export const STATUS_CHOICES = [
+  'PastDue',
+  'Due',
+  'Processing',
+  'Paid',
+  'Disputed',
+  'Void',
+  'Credit',
+  'CreditUsed',
+] as const;
 export type StatusChoice = (typeof STATUS_CHOICES)[number];
 
 export const INVOICE_TYPES = ['AzureServices', 'AzureMarketplace', 'AzureSupport', 'Other'] as const;

@@ -24,6 +24,7 @@ import { InvoiceActivity } from './invoice-activity.tsx';
 import { InvoiceAmounts } from './invoice-amounts.tsx';
 import { numberOf } from './invoice-columns.ts';
 import { mayDownload, originalOf } from './invoice-documents.ts';
+import { InvoiceCredits } from './invoice-credits.tsx';
 import { InvoiceDocuments } from './invoice-documents-list.tsx';
 import { InvoiceEssentials } from './invoice-essentials.tsx';
 import { InvoiceLines } from './invoice-lines.tsx';
@@ -32,12 +33,16 @@ import { InvoicePayments } from './invoice-payments.tsx';
 import { invoiceQuery, shownInvoice } from './invoice-queries.ts';
 import { PayabilityMessage } from './payability-message.tsx';
 import { useInvoiceCommands } from './use-invoice-commands.ts';
+import { useInvoiceOperations } from './use-invoice-operations.tsx';
 
 const TransferSection = lazy(async () => ({
   default: (await import('../../components/transfer/transfer-section.tsx')).TransferSection,
 }));
 const InvoicePayLinks = lazy(async () => ({
   default: (await import('./pay-links/invoice-pay-links.tsx')).InvoicePayLinks,
+}));
+const InvoiceConversations = lazy(async () => ({
+  default: (await import('./invoice-conversation.tsx')).InvoiceConversations,
 }));
 const CreatePayLinkDialog = lazy(async () => ({
   default: (await import('./pay-links/create-pay-link-dialog.tsx')).CreatePayLinkDialog,
@@ -96,6 +101,10 @@ function ShownInvoice({ scope, invoice, onRefresh }: ShownInvoiceProps) {
         <InvoiceLines invoice={invoice} isLoading={lines === undefined} />
         <InvoiceAmounts invoice={invoice} />
         <InvoicePayments invoice={invoice} />
+        <InvoiceCredits scope={scope} invoice={invoice} />
+        <Suspense fallback={null}>
+          <InvoiceConversations account={scope.account} invoice={invoice} />
+        </Suspense>
         {isOpenToTransfer(invoice) && (
           <InvoicePart title={t`Pay by bank transfer`}>
             <Suspense fallback={<SkeletonLines label={t`Loading`} lines={6} />}>
@@ -148,6 +157,7 @@ function useCommands(scope: Scope, invoice: Invoice, onRefresh: () => void, onLi
     ...(mayPay(invoice) && invoice.properties.payability?.canPay
       ? [{ key: 'pay-link', label: t`Create pay link`, icon: <LinkAddRegular />, onClick: onLink }]
       : []),
+    ...useInvoiceOperations(invoice),
     { key: 'copy', label: t`Copy link`, icon: <LinkRegular />, onClick: () => void copyLink() },
     { key: 'refresh', label: t`Refresh`, icon: <ArrowSyncRegular />, onClick: onRefresh },
   ];

@@ -1,0 +1,55 @@
+import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
+import { useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { type ComponentType, lazy, Suspense, useCallback } from 'react';
+import { ErrorState } from '../components/error-state.tsx';
+import { SkeletonLines } from '../components/skeletons.tsx';
+import { numberOf } from '../pages/invoices/invoice-columns.ts';
+import { invoiceQuery } from '../pages/invoices/invoice-queries.ts';
+import { ContextPane } from '../shell/context-pane.tsx';
+import { useScope } from '../shell/use-scope.ts';
+import { useSearchParams } from '../shell/use-search-params.ts';
+
+export interface InvoicePaneProps {
+  readonly account: string;
+  /** A single invoice, with its lines. */
+  readonly invoice: Invoice;
+  readonly onClose: () => void;
+}
+
+/** By the address's `pane`, each a part that is loaded when it is opened. */
+const PANES: Readonly<Record<string, ComponentType<InvoicePaneProps>>> = {
+  ask: lazy(async () => ({ default: (await import('./ask-about-invoice/ask-pane.tsx')).AskPane })),
+  credit: lazy(async () => ({ default: (await import('./issuer/credit-pane.tsx')).CreditPane })),
+  refund: lazy(async () => ({ default: (await import('./issuer/refund-pane.tsx')).RefundPane })),
+  correct: lazy(async () => ({ default: (await import('./issuer/correct-pane.tsx')).CorrectPane })),
+  void: lazy(async () => ({ default: (await import('./issuer/void-pane.tsx')).VoidPane })),
+  'write-off': lazy(async () => ({ default: (await import('./issuer/write-off-pane.tsx')).WriteOffPane })),
+};
+
+/** What `?pane=…&invoice=…` opens over whichever page of the scope lies under it, but for paying. */
+export function InvoicePane() {
+  const { t } = useLingui();
+  const { account } = useScope();
+  const [{ pane = '', invoice: name = '' }, changeSearch] = useSearchParams();
+  const close = useCallback(() => changeSearch({ pane: undefined, invoice: undefined }), [changeSearch]);
+  // What is done to an invoice is decided by how it is now, never from memory alone.
+  const { data: invoice, error, refetch } = useQuery({ ...invoiceQuery(account, name), staleTime: 0 });
+  const Pane = PANES[pane];
+  if (Pane === undefined) return null;
+  if (invoice?.properties.lines !== undefined)
+    return (
+      <Suspense fallback={null}>
+        <Pane account={account} invoice={invoice} onClose={close} />
+      </Suspense>
+    );
+  return (
+    <ContextPane title={invoice ? t`Invoice ${numberOf(invoice)}` : t`Invoice ${name}`} onClose={close}>
+      {error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <SkeletonLines label={t`Loading`} lines={6} />
+      )}
+    </ContextPane>
+  );
+}
