@@ -49,7 +49,12 @@ async function importOne(
   const fileName = basename(path);
   const bytes = await readBounded(path, fileName);
   if (!(bytes instanceof Uint8Array)) return refused(fileName, [bytes], out);
-  const imported = await importBankFile(dependencies, HOST, { fileName, bytes, acceptIntraday });
+  const imported = await importBankFile(dependencies, HOST, {
+    fileName,
+    bytes,
+    acceptIntraday,
+    patienceMs: Number.POSITIVE_INFINITY,
+  });
   if (!imported.ok) {
     const { error } = imported;
     if (error.code !== 'BankFileRefused') throw new Error('the host may import bank files');

@@ -1,5 +1,6 @@
 import type { BankImportReport } from '@betalt/contract/bank/bank.ts';
 import { describe, expect, it } from 'vitest';
+import { importBankFile } from '../../src/app/bank/import-bank-file.ts';
 import { matchWaitingTransactions } from '../../src/app/bank/match-waiting.ts';
 import { aCredit, camtFile, type TestEntry } from '../support/bank-files.ts';
 import { anIssuer, aPerson } from '../support/people.ts';
@@ -99,6 +100,20 @@ describe('a statement', () => {
     const other = camtFile({ id: 'TOGETHER-2', entries });
     expect(await added(() => Promise.all([imported(file), imported(file), imported(other)]))).toEqual([2, 8, 8]);
     expect((await shown(name)).amountDue.value).toBe(84);
+  });
+
+  it('that is too long for one request is matched by the worker', async () => {
+    const { name, reference } = await invoice(100_00n);
+    const bytes = new TextEncoder().encode(
+      camtFile({ id: 'LONG', entries: [aCredit('8.00', { reference }), aCredit('9.00', { reference })] }),
+    );
+    const dependencies = { db: server.database.db, clock: server.wiring.clock, onCommitted: () => undefined };
+    const finance = { ...server.finance, roles: [], issuerRoles: ['Issuer finance' as const] };
+    const report = await importBankFile(dependencies, finance, { fileName: 'long.xml', bytes, patienceMs: 0 });
+    expect(report.ok && report.value).toMatchObject([{ waiting: 2, states: { matched: 0 } }]);
+    expect((await shown(name)).amountDue.value).toBe(100);
+    await matchWaitingTransactions(dependencies);
+    expect((await shown(name)).amountDue.value).toBe(83);
   });
 
   it('that a process left half matched is matched by the worker', async () => {

@@ -16,6 +16,8 @@ export interface BankFileToImport {
   readonly bytes: Uint8Array;
   /** Take the booked entries of a camt.052 too, which tells of a day that is not over. */
   readonly acceptIntraday?: boolean;
+  /** For how long new transactions are looked at before the worker takes the rest. */
+  readonly patienceMs?: number;
 }
 
 export type ImportBankFileRejection =
@@ -31,8 +33,8 @@ export interface ImportedStatement {
   readonly waiting: number;
 }
 
-/** A request looks at no more itself; the worker's task match_bank_transactions takes the rest. */
-const MOST_MATCHED_AT_ONCE = 1000;
+/** A request is answered before a proxy gives it up; the worker's task match_bank_transactions takes the rest. */
+const PATIENCE_MS = 8_000;
 
 /**
  * Imports a bank's file: read whole or refused whole; stored in one transaction, each movement once; then each new one looked at in a
@@ -41,7 +43,7 @@ const MOST_MATCHED_AT_ONCE = 1000;
 export async function importBankFile(
   dependencies: BankDependencies,
   actor: Actor,
-  { fileName, bytes, acceptIntraday = false }: BankFileToImport,
+  { fileName, bytes, acceptIntraday = false, patienceMs = PATIENCE_MS }: BankFileToImport,
 ): Promise<Result<readonly ImportedStatement[], ImportBankFileRejection>> {
   if (!mayBank(actor, 'bank.read')) return err({ code: 'BankNotFound' });
   if (!mayBank(actor, 'bank.write')) return err({ code: 'AuthorizationFailed' });
@@ -53,21 +55,25 @@ export async function importBankFile(
   const store = { file: file.value, fileName: name, fileHash, importedBy, at: dependencies.clock() };
   const stored = await inTransaction(dependencies.db, async (tx) => ok(await storeStatements(tx, store)));
   if (!stored.ok) throw new Error('storing is never rejected');
-  return ok(await matchNew(dependencies, stored.value));
+  return ok(await matchNew(dependencies, stored.value, patienceMs));
 }
 
 async function matchNew(
   dependencies: BankDependencies,
   stored: readonly StoredStatement[],
+  patienceMs: number,
 ): Promise<ImportedStatement[]> {
-  let left = MOST_MATCHED_AT_ONCE;
+  const until = performance.now() + patienceMs;
   const imported: ImportedStatement[] = [];
   for (const one of stored) {
     const states = { unmatched: 0, suggested: 0, matched: 0, ignored: 0, reversed: 0 };
-    const ids = one.transactionIds.slice(0, left);
-    left -= ids.length;
-    for (const id of ids) states[await matchBankTransaction(dependencies, id)] += 1;
-    imported.push({ stored: one, states, waiting: one.transactionIds.length - ids.length });
+    let waiting = one.transactionIds.length;
+    for (const id of one.transactionIds) {
+      if (performance.now() >= until) break;
+      states[await matchBankTransaction(dependencies, id)] += 1;
+      waiting -= 1;
+    }
+    imported.push({ stored: one, states, waiting });
   }
   return imported;
 }
