@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { OutboxEvent } from '../../src/app/events/outbox.ts';
 import { readOutbox } from '../../src/app/events/outbox-readers.ts';
 import { newId } from '../../src/db/new-id.ts';
+import { outboxIsReadable } from '../support/outbox.ts';
 import { testDatabase } from '../support/test-database.ts';
 
 const { db, pool } = await testDatabase();
@@ -39,10 +40,11 @@ describe('a reader of the outbox', () => {
     const late = await pool.connect();
     await late.query('begin');
     await late.query(EVENT, [account, newId(), 'late']);
-    await happen('early');
+    await commit('early');
     expect(await read()).toEqual([]);
     await late.query('commit');
     late.release();
+    await outboxIsReadable(pool);
     expect(await read()).toEqual(['late', 'early']);
   });
 
@@ -78,8 +80,8 @@ describe('a reader of the outbox', () => {
   it('does not hold up other readers while it works: screens hear of what is new', async () => {
     await happen('one');
     const count = await readOutbox(pool, 'mail', async () => {
+      // Would never be readable, if the work's own transaction had an id that is older than this event's.
       await happen('two');
-      // Would wait for ever, if the work's own transaction had an id that is older than this event's.
       expect(await read('webhooks')).toEqual(['one', 'two']);
     });
     expect(count).toBe(1);
@@ -88,8 +90,13 @@ describe('a reader of the outbox', () => {
 
 const EVENT = `insert into outbox_event (billing_account_id, event_id, type, facts, created_at) values ($1, $2, $3, '{}', now())`;
 
-async function happen(type: string): Promise<void> {
+async function commit(type: string): Promise<void> {
   await pool.query(EVENT, [account, newId(), type]);
+}
+
+async function happen(type: string): Promise<void> {
+  await commit(type);
+  await outboxIsReadable(pool);
 }
 
 async function read(name: 'mail' | 'webhooks' = 'mail'): Promise<string[]> {

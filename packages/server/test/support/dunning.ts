@@ -5,6 +5,7 @@ import { sendDueMails } from '../../src/app/mail/send-mails.ts';
 import { payerOf } from '../../src/app/payments/payer.ts';
 import type { Wiring } from '../../src/app/wired.ts';
 import { smtpMailer } from '../../src/mail/smtp-mailer.ts';
+import { outboxIsReadable } from './outbox.ts';
 import { aCard } from './payables.ts';
 import { type TestAccount, type TestPerson, anAccount, aPerson } from './people.ts';
 import { type TestMailServer, testMailServer } from './test-mail-server.ts';
@@ -65,6 +66,7 @@ export async function dunningWorld(): Promise<DunningWorld> {
       const onPassedOver = (_event: unknown, failure: unknown) => {
         throw failure;
       };
+      await outboxIsReadable(pool);
       while ((await mailForEvents({ db, pool, clock, mailSettings, onPassedOver })) > 0);
     },
     pay: (who: Customer, name: string, card?: string) => pay(wiring, sandbox, who, { name, card }),
