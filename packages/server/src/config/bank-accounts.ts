@@ -1,4 +1,4 @@
-import { compactIban, isIban } from '@betalt/core/references/iban.ts';
+import { compactIban, isIban, isQrIban } from '@betalt/core/references/iban.ts';
 import { isNorwegianAccount } from '@betalt/core/references/norwegian-account.ts';
 import type { PayeeAccount, TransferPayee } from '@betalt/core/references/transfer-instructions.ts';
 import type { Reader } from './environment-reader.ts';
@@ -75,6 +75,8 @@ function wrongOfAccount(each: unknown): string | undefined {
   const isOfCheck = /^[A-Za-z]{2}\d{2}/.test(account) || /^[\d. ]{11,14}$/.test(account);
   if (isOfCheck && !isIban(account) && !isNorwegianAccount(account))
     return `"${account}" whose check digits do not hold`;
+  // Its bank sends back whatever has no QR reference, and one is made only for an invoice that names such an account itself.
+  if (isQrIban(account)) return `"${account}", a QR-IBAN; give the account's plain IBAN`;
   if (currency !== undefined && !/^[A-Z]{3}$/.test(currency)) return `with the currency "${currency}"`;
   if (bic !== undefined && !/^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/.test(bic)) return `with the BIC "${bic}"`;
   return undefined;

@@ -140,6 +140,7 @@ describe('the issuer’s bank accounts', () => {
     ['none', []],
     ['an IBAN with a wrong digit', [{ account: 'NO9386011117948' }]],
     ['a Norwegian number with a wrong digit', [{ account: '86011117948' }]],
+    ['a QR-IBAN', [{ account: 'CH4431999123000889012' }]],
     ['no number', [{ currency: 'NOK' }]],
     ['a currency that is none', [{ account: 'NO9386011117947', currency: 'kr' }]],
     ['a BIC that is none', [{ account: 'NO9386011117947', bic: 'DNB' }]],
