@@ -141,7 +141,7 @@ function createIntent(stripe: Stripe, order: ChargeOrder): Promise<Stripe.Paymen
       payment_method: order.methodId,
       allowed_payment_method_types: order.methodFamily === 'DirectDebit' ? ['sepa_debit', 'us_bank_account'] : ['card'],
       confirm: true,
-      ...(order.isOffSession ? { off_session: true } : {}),
+      ...(order.isOffSession ? { off_session: true } : mandate(order)),
       description: order.description,
       metadata: {
         betalt_billing_account_id: order.billingAccountId,
@@ -151,6 +151,15 @@ function createIntent(stripe: Stripe, order: ChargeOrder): Promise<Stripe.Paymen
     },
     { idempotencyKey: `betalt-attempt-${order.attemptId}` },
   );
+}
+
+/**
+ * A bank is told that its holder agreed to be debited: whoever pays has just done so. Without the payer it rests on the mandate that the
+ * account has already.
+ */
+function mandate({ methodFamily }: ChargeOrder): Pick<Stripe.PaymentIntentCreateParams, 'mandate_data'> {
+  if (methodFamily !== 'DirectDebit') return {};
+  return { mandate_data: { customer_acceptance: { type: 'offline', offline: {} } } };
 }
 
 /**
