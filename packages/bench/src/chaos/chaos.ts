@@ -22,6 +22,8 @@ export async function runChaos(options: ChaosOptions, say: (line: string) => voi
   const since = performance.now();
   say('starting PostgreSQL, the sandbox, two APIs and two workers');
   const stage = await setStage(options);
+  const leave = (): void => void stage.close().finally(() => process.exit(INTERRUPTED));
+  for (const signal of SIGNALS) process.once(signal, leave);
   const wiring = wiringOf(stage);
   try {
     say('signing people up, giving them cards and invoices');
@@ -33,10 +35,15 @@ export async function runChaos(options: ChaosOptions, say: (line: string) => voi
     const verdict = await judge(stage, options, played, wiring.database);
     return { ...verdict, openAfterwards, seconds: (performance.now() - since) / 1000 };
   } finally {
+    for (const signal of SIGNALS) process.off(signal, leave);
     await wiring.close();
     await stage.close();
   }
 }
+
+/** Who is tired of waiting leaves no process and no folder behind. */
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+const INTERRUPTED = 130;
 
 /** The run's own way into the database, for what is there before anybody pays and what is looked at afterwards. */
 function wiringOf({ place }: Stage): Wiring {
