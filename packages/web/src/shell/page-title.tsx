@@ -50,7 +50,9 @@ function TitleRow({ icon, title, subtitle, badge }: PageTitleProps) {
   useEffect(() => {
     // Whoever has begun to type while the page was on its way keeps the focus where they type.
     const isTyping = document.activeElement instanceof HTMLInputElement;
-    if (takeFocusRequest() && !isTyping) heading.current?.focus({ preventScroll: true });
+    // A pane that the address opened with the page holds the focus: behind it the title is out of reach.
+    const isInDialog = document.activeElement?.closest('[role=dialog]') != null;
+    if (takeFocusRequest() && !isTyping && !isInDialog) heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <div className={styles.root}>

@@ -92,7 +92,16 @@ const useStyles = makeStyles({
     justifyContent: 'space-between',
     gap: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
   },
-  list: { flexGrow: 1, minWidth: 0, margin: 0 },
+  list: {
+    display: 'grid',
+    // As many beside each other as have room for an IBAN with its button.
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(236px, 100%), 1fr))',
+    flexGrow: 1,
+    flexBasis: '260px',
+    columnGap: tokens.spacingHorizontalM,
+    minWidth: 0,
+    margin: 0,
+  },
   row: { padding: `${tokens.spacingVerticalXXS} 0` },
   label: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   value: {

@@ -1,8 +1,7 @@
 import { MoneyHandRegular } from '@fluentui/react-icons/svg/money-hand';
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { billingProfilesQuery } from '../../api/queries/accounts.ts';
-import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { SkeletonLines } from '../../components/skeletons.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
@@ -17,18 +16,12 @@ export function CreditsPage() {
   const name = useScopeName(scope);
   const { data, error, refetch } = useQuery(billingProfilesQuery(scope.account));
   const profiles = data?.filter((each) => scope.profile === undefined || each.name === scope.profile);
-  const readable = profiles?.filter(({ actions }) => actions?.includes('credit.read') ?? true);
   return (
     <>
       <PageTitle icon={<MoneyHandRegular />} title={t`Credits and money on account`} subtitle={name} />
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!profiles && !error && <SkeletonLines label={t`Loading`} lines={4} />}
-      {readable?.length === 0 && (
-        <EmptyState icon={<MoneyHandRegular />} title={t`Nothing to show`}>
-          <Trans>Your role does not let you see credit and money on account.</Trans>
-        </EmptyState>
-      )}
-      {readable?.map((profile) => (
+      {profiles?.map((profile) => (
         <ProfileCredit key={profile.name} account={scope.account} profile={profile} />
       ))}
     </>

@@ -4,6 +4,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
+import { isRefused } from '../../api/api-error.ts';
 import { creditsQuery } from '../../api/queries/paying.ts';
 import { sumOf } from '../../components/amount-field/typed-amount.ts';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -33,7 +34,8 @@ export function ProfileCredit({ account, profile }: ProfileCreditProps) {
   return (
     <section className={styles.profile}>
       <h2 className={styles.title}>{displayName}</h2>
-      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {error && isRefused(error) && <Trans>Your role does not let you see credit and money on account.</Trans>}
+      {error && !isRefused(error) && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data && (
         <dl className={styles.sums}>
           <Figure label={t`Credit`} amount={data.credits} />

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { type ReactNode, useRef, useState } from 'react';
 import { ErrorState } from '../../components/error-state.tsx';
 import { NewCard } from '../../components/gateway-fields/new-card.tsx';
@@ -86,10 +86,23 @@ export function PayFrame(props: PayFrameProps) {
           </WayTabs>
         )}
         {isOpenToPay && transfer === undefined && <ByMethod pane={pane} toPay={toPay} />}
-        {!isOpenToPay && !isOver && transfer}
+        {!isOpenToPay && !isOver && transfer && <OnlyTransfer>{transfer}</OnlyTransfer>}
         <PhaseLine phase={payment.phase} isSlow={isSlow} />
       </div>
     </ContextPane>
+  );
+}
+
+/** The one way that is left, under its name. */
+function OnlyTransfer({ children }: { children: ReactNode }) {
+  const styles = useStyles();
+  return (
+    <section>
+      <h3 className={styles.heading}>
+        <Trans>Pay by bank transfer</Trans>
+      </h3>
+      {children}
+    </section>
   );
 }
 
@@ -134,4 +147,10 @@ function ByMethod({ pane, toPay }: Pick<PayFrameProps, 'pane' | 'toPay'>) {
 
 const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },
+  heading: {
+    margin: `0 0 ${tokens.spacingVerticalS}`,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    fontWeight: tokens.fontWeightSemibold,
+  },
 });

@@ -11,10 +11,10 @@ export function ExcludedInvoices({ excluded }: { excluded: PayQuote['excluded'] 
   const count = excluded.length;
   if (count === 0) return null;
   return (
-    <MessageArea
-      intent="warning"
-      title={t({ message: plural(count, { one: '# invoice is left out', other: '# invoices are left out' }) })}
-    >
+    <MessageArea intent="warning">
+      <p className={styles.title}>
+        {t({ message: plural(count, { one: '# invoice is left out', other: '# invoices are left out' }) })}
+      </p>
       <ul className={styles.list}>
         {excluded.map(({ invoiceId, invoiceName, reason }) => (
           <li key={invoiceId}>
@@ -27,6 +27,7 @@ export function ExcludedInvoices({ excluded }: { excluded: PayQuote['excluded'] 
 }
 
 const useStyles = makeStyles({
-  list: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
+  title: { margin: `${tokens.spacingVerticalSNudge} 0 0`, fontWeight: tokens.fontWeightSemibold },
+  list: { margin: `0 0 ${tokens.spacingVerticalSNudge}`, paddingLeft: tokens.spacingHorizontalL },
   name: { fontWeight: tokens.fontWeightSemibold },
 });
