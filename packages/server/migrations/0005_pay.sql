@@ -168,6 +168,9 @@ declare
   v_payment payment%rowtype;
   v_next text;
   v_part record;
+  v_captured bigint;
+  v_left bigint;
+  v_amount bigint;
   v_applied bigint;
   v_entry uuid;
   v_posting smallint;
@@ -210,8 +213,11 @@ begin
         decline_code = result ->> 'declineCode',
         finished_at = case when v_next in ('succeeded', 'declined', 'not_attempted', 'canceled') then v_at end
       where a.billing_account_id = v_ba and a.attempt_id = (result ->> 'attemptId')::uuid;
+    -- What the gateway has captured is what counts, should it ever be another sum than was asked for.
+    v_captured := case when v_next = 'succeeded' then coalesce(nullif(result ->> 'capturedMinor', '0')::bigint, v_payment.amount_minor) end;
     update payment p set
         outcome = v_next,
+        amount_minor = coalesce(v_captured, p.amount_minor),
         decline_code = result ->> 'declineCode',
         client_secret = case when v_next = 'requires_action' then result ->> 'clientSecret' end,
         settled_at = case when v_next = 'succeeded' then v_at end,
@@ -227,6 +233,7 @@ begin
     v_names := '[]';
     v_profiles := '[]';
     v_excess := false;
+    v_left := v_captured;
     v_posting := 1;
     v_entry := (result ->> 'journalEntryId')::uuid;
     if v_next = 'succeeded' then
@@ -234,7 +241,8 @@ begin
         values (v_ba, v_entry, 'card_settled', v_payment.currency, v_at, v_payment.payment_id);
     end if;
     for v_part in
-      select a.invoice_id, a.billing_profile_id, a.amount_minor, i.name, i.amount_due_minor, i.voided_at
+      select a.invoice_id, a.billing_profile_id, a.amount_minor, i.name, i.amount_due_minor, i.voided_at,
+          lead(a.invoice_id) over (order by a.invoice_id) is null as is_last
         from allocation a join invoice i on i.billing_account_id = a.billing_account_id and i.invoice_id = a.invoice_id
         where a.billing_account_id = v_ba and a.payment_id = v_payment.payment_id
         order by a.invoice_id
@@ -242,8 +250,10 @@ begin
       v_names := v_names || to_jsonb(v_part.name);
       v_profiles := v_profiles || to_jsonb(v_part.billing_profile_id);
       if v_next = 'succeeded' then
+        v_amount := case when v_part.is_last then v_left else least(v_part.amount_minor, v_left) end;
+        v_left := v_left - v_amount;
         -- A late yes may find the invoice paid or voided meanwhile: what it cannot take becomes money on account.
-        v_applied := case when v_part.voided_at is null then least(v_part.amount_minor, v_part.amount_due_minor) else 0 end;
+        v_applied := case when v_part.voided_at is null then least(v_amount, v_part.amount_due_minor) else 0 end;
         update allocation a set
             state = case when v_applied > 0 then 'settled' else 'released' end,
             amount_minor = case when v_applied > 0 then v_applied else a.amount_minor end
@@ -259,14 +269,14 @@ begin
           where i.billing_account_id = v_ba and i.invoice_id = v_part.invoice_id;
         insert into posting (billing_account_id, journal_entry_id, posting_no, billing_profile_id, ledger_account, currency, amount_minor)
           select v_ba, v_entry, v_posting + line.no, v_part.billing_profile_id, line.ledger_account, v_payment.currency, line.amount_minor
-          from (values (0, 'gateway_clearing', v_part.amount_minor), (1, 'receivable', -v_applied),
-                       (2, 'money_on_account', v_applied - v_part.amount_minor)) line (no, ledger_account, amount_minor)
+          from (values (0, 'gateway_clearing', v_amount), (1, 'receivable', -v_applied),
+                       (2, 'money_on_account', v_applied - v_amount)) line (no, ledger_account, amount_minor)
           where line.amount_minor <> 0;
         v_posting := v_posting + 3;
-        if v_applied < v_part.amount_minor then
+        if v_applied < v_amount then
           v_excess := true;
           insert into money_on_account as m (billing_account_id, payment_id, billing_profile_id, currency, remaining_minor, created_at)
-            values (v_ba, v_payment.payment_id, v_part.billing_profile_id, v_payment.currency, v_part.amount_minor - v_applied, v_at)
+            values (v_ba, v_payment.payment_id, v_part.billing_profile_id, v_payment.currency, v_amount - v_applied, v_at)
             on conflict on constraint money_on_account_pk do update set remaining_minor = m.remaining_minor + excluded.remaining_minor;
         end if;
       elsif v_next in ('declined', 'not_attempted', 'canceled') then

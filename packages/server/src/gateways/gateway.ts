@@ -72,6 +72,8 @@ export interface ChargeOrder {
 export interface GatewayResult {
   readonly outcome: GatewayOutcome;
   readonly gatewayPaymentId?: string | undefined;
+  /** With `succeeded`: what was captured, in minor units. It is what counts, whatever was asked for. */
+  readonly capturedMinor?: bigint | undefined;
   readonly declineCode?: DeclineCode | undefined;
   /** With `requires_action`: for the gateway's script in the browser. */
   readonly clientSecret?: string | undefined;

@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import type { GatewayResult } from '../gateway.ts';
+import { fromStripeAmount } from './amounts.ts';
 import { fromStripeDecline } from './declines.ts';
 
 /** A payment intent's status → an outcome. A word that nobody knows means that it is still going on. */
@@ -7,7 +8,7 @@ export function fromPaymentIntent(intent: Stripe.PaymentIntent): GatewayResult {
   const gatewayPaymentId = intent.id;
   switch (intent.status) {
     case 'succeeded':
-      return { outcome: 'succeeded', gatewayPaymentId };
+      return { outcome: 'succeeded', gatewayPaymentId, capturedMinor: capturedOf(intent) };
     case 'canceled':
       return { outcome: 'canceled', gatewayPaymentId };
     case 'requires_action':
@@ -24,6 +25,10 @@ export function fromPaymentIntent(intent: Stripe.PaymentIntent): GatewayResult {
     default:
       return { outcome: 'processing', gatewayPaymentId };
   }
+}
+
+function capturedOf({ amount_received, currency }: Stripe.PaymentIntent): bigint {
+  return fromStripeAmount(amount_received, currency.toUpperCase());
 }
 
 /** The connection was never made, so nobody was asked. */
