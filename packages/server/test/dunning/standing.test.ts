@@ -1,9 +1,9 @@
+import { ok } from '@betalt/core/shared/result.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { voidInvoice } from '../../src/app/invoices/void-invoice.ts';
 import { recordActivity } from '../../src/app/money/record-activity.ts';
 import { inTransaction } from '../../src/db/database.ts';
 import { newId } from '../../src/db/new-id.ts';
-import { ok } from '@betalt/core/shared/result.ts';
 import { type Customer, dunningWorld } from '../support/dunning.ts';
 import { anInvoice } from '../support/payables.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { RETRY_MINUTES } from '../../src/app/mail/settle-mail.ts';
 import { sendDueMails } from '../../src/app/mail/send-mails.ts';
+import { RETRY_MINUTES } from '../../src/app/mail/settle-mail.ts';
 import { type Customer, dunningWorld } from '../support/dunning.ts';
 import { anInvoice } from '../support/payables.ts';
 

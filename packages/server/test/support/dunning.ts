@@ -7,7 +7,7 @@ import type { Wiring } from '../../src/app/wired.ts';
 import { smtpMailer } from '../../src/mail/smtp-mailer.ts';
 import { outboxIsReadable } from './outbox.ts';
 import { aCard } from './payables.ts';
-import { type TestAccount, type TestPerson, anAccount, aPerson } from './people.ts';
+import { anAccount, aPerson, type TestAccount, type TestPerson } from './people.ts';
 import { type TestMailServer, testMailServer } from './test-mail-server.ts';
 import { type TestSandbox, testSandbox, WEBHOOK_SECRET } from './test-sandbox.ts';
 import { type TestServer, testServer } from './test-server.ts';
