@@ -1,3 +1,4 @@
+import { ATTENTION_KINDS, type AttentionKind } from '@betalt/core/payments/attention.ts';
 import { Command, CommanderError, Option } from 'commander';
 import type { RoleOptions } from './cli/role.ts';
 import { PROCESS_ROLES, type ProcessRole } from './config/config.ts';
@@ -117,6 +118,15 @@ function addBookCommands(program: Command, exitWith: (code: number) => void): vo
     .command('check')
     .description('prove that the books add up; exit code 1 when they do not')
     .action(async () => exitWith(await (await import('./cli/ledger-check.ts')).ledgerCheckCommand()));
+  program
+    .command('payment')
+    .description('payments')
+    .command('attention')
+    .description('print payments, refunds and disputes that wait for a person; exit code 1 when there are any')
+    .addOption(new Option('--kind <kind>', 'only these').choices([...ATTENTION_KINDS]))
+    .action(async (options: { kind?: AttentionKind }) =>
+      exitWith(await (await import('./cli/payment-attention.ts')).paymentAttentionCommand(options)),
+    );
   const bank = program.command('bank').description('bank statements and what is on them');
   bank
     .command('import')

@@ -4,6 +4,7 @@ import { registerActivityLog } from './access/activity-log.ts';
 import { registerCheckAccess } from './access/check-access.ts';
 import { registerAccounts } from './accounts/accounts.ts';
 import { registerProfiles } from './accounts/profiles.ts';
+import { registerAttention } from './attention/attention.ts';
 import { registerAutomaticPayment } from './automatic-payment/automatic-payment.ts';
 import { registerBankStatements } from './bank/bank-statements.ts';
 import { registerBankTransactions } from './bank/bank-transactions.ts';
@@ -48,6 +49,7 @@ export function registerArmRoutes(app: App, wiring: Wiring): void {
   registerRefunds(app, wiring);
   registerMakeRefund(app, wiring);
   registerDisputes(app, wiring);
+  registerAttention(app, wiring);
   registerPaymentMethods(app, wiring);
   registerPaymentMethodLinks(app, wiring);
   registerCheckAccess(app, wiring);
