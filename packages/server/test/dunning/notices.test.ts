@@ -95,6 +95,25 @@ describe('nobody is reminded of what they have paid', () => {
     expect(await mailStates(customer)).toEqual([['reminder', 'dropped', 'nothing_due']]);
   });
 
+  it('when what settles it holds the invoice at that very moment: sending waits for it, and then drops the mail', async () => {
+    const customer = await world.customer();
+    await anInvoice(wiring, customer.account, { dueInDays: -1 });
+    await world.sweep();
+    const settling = await database.pool.connect();
+    await settling.query('begin');
+    // A dispute stands for all that ends a reminder: it moves no money, so that the books need no entry.
+    await settling.query('update invoice set disputed_at = now() where billing_account_id = $1', [
+      customer.account.billingAccountId,
+    ]);
+    const sending = world.send();
+    await expect.poll(() => waitingForLocks(), { timeout: 10_000 }).toBeGreaterThan(0);
+    await settling.query('commit');
+    settling.release();
+    await sending;
+    expect(mailsTo(customer)).toEqual([]);
+    expect(await mailStates(customer)).toEqual([['reminder', 'dropped', 'disputed']]);
+  });
+
   it('after the mail server was away while they did', async () => {
     const customer = await world.customer();
     const name = await anInvoice(wiring, customer.account, { dueInDays: -1 });
@@ -176,6 +195,13 @@ describe('the day is the account’s', () => {
 
 function later(days: number): void {
   world.now = new Date(world.now.getTime() + days * DAY_MS);
+}
+
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await database.pool.query<{ count: bigint }>(
+    `select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return Number(rows[0]?.count);
 }
 
 function mailsTo({ owner }: Customer): (string | undefined)[] {
