@@ -14,4 +14,7 @@ export const pageLabels: Readonly<Record<string, MessageDescriptor>> = {
   'billing-profiles': msg`Billing profiles`,
   'invoice-sections': msg`Invoice sections`,
   properties: msg`Properties`,
+  attention: msg`Payments needing attention`,
+  'bank-transactions': msg`Bank transactions`,
+  'issuer-refunds': msg`Refunds`,
 };

@@ -20,6 +20,10 @@ export const paths = {
   billingProfiles: (scope: Scope) => inScope({ account: scope.account }, 'billing-profiles'),
   invoiceSections: (scope: Scope) => inScope(scope, 'invoice-sections'),
   properties: (scope: Scope) => inScope(scope, 'properties'),
+  /** Pages of the issuer's staff, which belong to no scope. */
+  attention: () => '/issuer/payments-needing-attention',
+  bankTransactions: (search: SearchParams = {}) => withSearch('/issuer/bank-transactions', search),
+  issuerRefunds: () => '/issuer/refunds',
   /** The invoices page with the pane open on these invoices: a link that can be sent, as the two below are. */
   payInvoices: (scope: Scope, invoices: readonly string[]) =>
     withSearch(inScope(scope, 'invoices'), { pane: 'pay-invoices', invoices: invoices.join(',') }),

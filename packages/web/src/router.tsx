@@ -4,6 +4,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
   Outlet,
   redirect,
 } from '@tanstack/react-router';
@@ -48,6 +49,13 @@ const plain = createRoute({
   component: PlainLayout,
 });
 
+const issuer = createRoute({
+  getParentRoute: () => portal,
+  path: 'issuer',
+  beforeLoad: requireStaff,
+  component: lazyRouteComponent(() => import('./shell/issuer-layout.tsx'), 'IssuerLayout'),
+});
+
 const routeTree = rootRoute.addChildren([
   signIn,
   signUp,
@@ -64,6 +72,16 @@ const routeTree = rootRoute.addChildren([
         () => import('./pages/sign-up/create-billing-account-page.tsx'),
         'CreateBillingAccountPage',
       ),
+    ]),
+    issuer.addChildren([
+      page(issuer, 'payments-needing-attention', () => import('./pages/issuer/attention-page.tsx'), 'AttentionPage'),
+      page(
+        issuer,
+        'bank-transactions',
+        () => import('./pages/issuer/bank-transactions-page.tsx'),
+        'BankTransactionsPage',
+      ),
+      page(issuer, 'refunds', () => import('./pages/issuer/refunds-page.tsx'), 'RefundsPage'),
     ]),
     billing.addChildren([...scopePages(billing), ...accountPages(), profile.addChildren(scopePages(profile))]),
   ]),
@@ -128,6 +146,12 @@ function page<M extends Record<K, () => React.ReactNode>, K extends string>(
     path,
     component: lazyRouteComponent(load, name),
   }) as AnyRoute;
+}
+
+/** To a customer the issuer's pages do not exist; the server says the same of what they show. */
+async function requireStaff(): Promise<void> {
+  const session = await queryClient.ensureQueryData(sessionQuery);
+  if (session === null || session.issuerRoles.length === 0) throw notFound();
 }
 
 async function requireSession({ location }: { location: { href: string } }): Promise<void> {

@@ -8,6 +8,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export type RequestOptions = {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** Written as JSON; a form goes as it is, for files. */
   readonly body?: unknown;
   /** Same key = same intent: the server answers a repetition with the first answer. Every write should have one. */
   readonly idempotencyKey?: string;
@@ -72,11 +73,11 @@ async function reach(
       headers: {
         accept: 'application/json',
         'accept-language': document.documentElement.lang,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
         ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });
   } catch (cause) {

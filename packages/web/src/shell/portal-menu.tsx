@@ -14,6 +14,7 @@ import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { useLingui } from '@lingui/react/macro';
 import type { ReactElement } from 'react';
+import { useSession } from '../api/queries/session.ts';
 import { paths } from '../paths.ts';
 import { serviceLabel } from '../search/service-label.ts';
 import { PlainLink } from './page-link.tsx';
@@ -36,6 +37,7 @@ export function PortalMenu({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useLingui();
   const current = useCurrentScope();
   const scope = useOptionalScope();
+  const { issuerRoles } = useSession();
   const billing = current === undefined ? paths.billingScopes() : paths.overview(current);
   const item = (to: string, icon: ReactElement, text: string) => (
     <li>
@@ -67,7 +69,7 @@ export function PortalMenu({ onClose }: { onClose: () => void }) {
           )}
           {item(paths.help(), <QuestionCircleRegular />, t`Help`)}
         </ul>
-        {scope !== undefined && (
+        {(scope !== undefined || issuerRoles.length > 0) && (
           <div className={styles.scope}>
             <ResourceMenu scope={scope} onFollow={onClose} isInDrawer />
           </div>

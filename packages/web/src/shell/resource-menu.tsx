@@ -5,13 +5,15 @@ import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useSession } from '../api/queries/session.ts';
 import type { Scope } from '../scope.ts';
-import { type BillingPage, billingGroups, pagesOf } from './billing-pages.tsx';
+import { billingGroups, type MenuPage, pagesOf } from './billing-pages.tsx';
 import { PlainLink } from './page-link.tsx';
 import { useMenuStyles } from './resource-menu.styles.ts';
 
 type ResourceMenuProps = {
-  readonly scope: Scope;
+  /** Undefined on the pages of the issuer, which have none. */
+  readonly scope: Scope | undefined;
   readonly onFollow?: () => void;
   /** Inside the portal menu it is as wide as that, and cannot fold. */
   readonly isInDrawer?: boolean;
@@ -24,11 +26,14 @@ export function ResourceMenu({ scope, onFollow, isInDrawer = false }: ResourceMe
   const [filter, setFilter] = useState('');
   const [isFolded, setFolded] = useState(false);
   const wanted = filter.trim().toLocaleLowerCase(i18n.locale);
-  const shown = pagesOf(scope).filter(({ label }) => i18n._(label).toLocaleLowerCase(i18n.locale).includes(wanted));
+  const { issuerRoles } = useSession();
+  const shown = pagesOf(scope, issuerRoles.length > 0).filter(({ label }) =>
+    i18n._(label).toLocaleLowerCase(i18n.locale).includes(wanted),
+  );
   return (
     <nav
       className={mergeClasses(styles.root, isFolded && styles.folded, isInDrawer && styles.inDrawer)}
-      aria-label={t`Billing scope menu`}
+      aria-label={scope === undefined ? t`Issuer menu` : t`Billing scope menu`}
     >
       <div className={styles.head}>
         {!isFolded && <FilterBox value={filter} onChange={setFilter} />}
@@ -40,13 +45,7 @@ export function ResourceMenu({ scope, onFollow, isInDrawer = false }: ResourceMe
         return (
           <div key={key} className={styles.group}>
             {label !== undefined && !isFolded && <h2 className={styles.heading}>{i18n._(label)}</h2>}
-            <MenuList
-              label={label && i18n._(label)}
-              pages={pages}
-              scope={scope}
-              isFolded={isFolded}
-              onFollow={onFollow}
-            />
+            <MenuList label={label && i18n._(label)} pages={pages} isFolded={isFolded} onFollow={onFollow} />
           </div>
         );
       })}
@@ -62,26 +61,24 @@ export function ResourceMenu({ scope, onFollow, isInDrawer = false }: ResourceMe
 type MenuListProps = {
   /** The group's heading; undefined for the pages above all groups. */
   readonly label: string | undefined;
-  readonly pages: readonly BillingPage[];
-  readonly scope: Scope;
+  readonly pages: readonly MenuPage[];
   readonly isFolded: boolean;
   readonly onFollow?: (() => void) | undefined;
 };
 
-function MenuList({ label, pages, scope, isFolded, onFollow }: MenuListProps) {
+function MenuList({ label, pages, isFolded, onFollow }: MenuListProps) {
   const styles = useMenuStyles();
   const { i18n } = useLingui();
   const here = useLocation({ select: ({ pathname }) => decodeURI(pathname) });
   return (
     <ul className={styles.list} aria-label={label}>
       {pages.map((page) => {
-        const to = page.path(scope);
-        const isHere = isUnder(here, decodeURI(to), page.key === 'overview');
+        const isHere = isUnder(here, decodeURI(page.to), page.key === 'overview');
         const text = i18n._(page.label);
         return (
           <li key={page.key}>
             <PlainLink
-              to={to}
+              to={page.to}
               className={mergeClasses(styles.item, isHere && styles.selected)}
               aria-current={isHere ? 'page' : undefined}
               aria-label={isFolded ? text : undefined}

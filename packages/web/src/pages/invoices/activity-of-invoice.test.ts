@@ -9,8 +9,6 @@ it.each([
     { resourceId: 'p1', facts: { invoices: [{ name: 'G9' }, { name: 'G1' }] } },
     true,
   ],
-  ['it is the credit note of another', { resourceId: 'G2', facts: { creditNote: 'G1' } }, true],
-  ['it took the place of another', { resourceId: 'G2', facts: { invoice: 'G1' } }, true],
   ['it is about another invoice', { resourceId: 'G11' }, false],
   ['it is about something else', { facts: { invoices: 'G1' } }, false],
 ] as const)('an entry concerns the invoice when %s: %o', (_why, facts, expected) => {

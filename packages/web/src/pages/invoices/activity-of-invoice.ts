@@ -9,12 +9,10 @@ export interface ActivityEntry {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-/** An entry is about an invoice by its resource, or because its facts name it: alone, or as one of several. */
+/** An entry is about an invoice by its resource, or because its facts name it among others. */
 export function concernsInvoice({ resourceId, facts }: ActivityEntry, invoiceName: string): boolean {
   if (resourceId === invoiceName || resourceId?.endsWith(`/invoices/${invoiceName}`)) return true;
-  const { invoices, invoice: replacement, creditNote } = facts;
-  // A correction names the invoice that took the place, and a credit note is told on the page of both.
-  if (replacement === invoiceName || creditNote === invoiceName) return true;
+  const { invoices } = facts;
   return Array.isArray(invoices) && invoices.some((invoice: unknown) => isNamed(invoice, invoiceName));
 }
 

@@ -25,12 +25,14 @@ import { InvoiceAmounts } from './invoice-amounts.tsx';
 import { numberOf } from './invoice-columns.ts';
 import { mayDownload, originalOf } from './invoice-documents.ts';
 import { InvoiceCredits } from './invoice-credits.tsx';
+import { InvoiceDisputes } from './invoice-disputes.tsx';
 import { InvoiceDocuments } from './invoice-documents-list.tsx';
 import { InvoiceEssentials } from './invoice-essentials.tsx';
 import { InvoiceLines } from './invoice-lines.tsx';
 import { InvoicePart } from './invoice-part.tsx';
 import { InvoicePayments } from './invoice-payments.tsx';
 import { invoiceQuery, shownInvoice } from './invoice-queries.ts';
+import { InvoiceRefunds } from './invoice-refunds.tsx';
 import { PayabilityMessage } from './payability-message.tsx';
 import { useInvoiceCommands } from './use-invoice-commands.ts';
 import { useInvoiceOperations } from './use-invoice-operations.tsx';
@@ -100,7 +102,9 @@ function ShownInvoice({ scope, invoice, onRefresh }: ShownInvoiceProps) {
       <div className={styles.parts}>
         <InvoiceLines invoice={invoice} isLoading={lines === undefined} />
         <InvoiceAmounts invoice={invoice} />
-        <InvoicePayments invoice={invoice} />
+        {invoice.properties.documentType === 'Invoice' && <InvoicePayments invoice={invoice} />}
+        <InvoiceRefunds invoice={invoice} />
+        <InvoiceDisputes invoice={invoice} />
         <InvoiceCredits scope={scope} invoice={invoice} />
         <Suspense fallback={null}>
           <InvoiceConversations account={scope.account} invoice={invoice} />

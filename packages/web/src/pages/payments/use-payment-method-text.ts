@@ -1,8 +1,10 @@
 import type { Payment } from '@betalt/contract/payments/payment.ts';
 import { useLingui } from '@lingui/react/macro';
 
+type Method = Pick<Payment['properties'], 'paymentMethodDisplayName' | 'paymentMethodFamily'>;
+
 /** By what a payment was made: the card's name, or the kind of payment in words. */
-export function usePaymentMethodText(): (payment: Payment['properties']) => string {
+export function usePaymentMethodText(): (payment: Method) => string {
   const { t } = useLingui();
   return ({ paymentMethodDisplayName, paymentMethodFamily }) => {
     if (paymentMethodDisplayName !== undefined) return paymentMethodDisplayName;

@@ -1,8 +1,7 @@
-import { Button, Field } from '@fluentui/react-components';
-import { DocumentAddRegular } from '@fluentui/react-icons/svg/document-add';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { correctInvoice } from '../../api/queries/issuer-operations.ts';
+import { FilesField } from '../../components/files-field.tsx';
 import { MessageArea } from '../../components/message-area.tsx';
 import { OperationPane } from '../../components/operation/operation-pane.tsx';
 import { ReasonField } from '../../components/operation/reason-field.tsx';
@@ -14,7 +13,7 @@ import type { InvoicePaneProps } from '../invoice-pane.tsx';
 import { showAfterOperation } from './after-operation.ts';
 import { usePaneStyles } from './pane.styles.ts';
 
-type Chosen = { readonly fileName: string; readonly document: unknown };
+type Chosen = { readonly name: string; readonly document: unknown };
 
 /** Credits the invoice whole and issues another from a file; what was paid of the old one pays the new one. */
 export function CorrectPane({ account, invoice, onClose }: InvoicePaneProps) {
@@ -35,7 +34,7 @@ export function CorrectPane({ account, invoice, onClose }: InvoicePaneProps) {
     setUnreadable(undefined);
     setChosen(undefined);
     try {
-      setChosen({ fileName: file.name, document: JSON.parse(await file.text()) });
+      setChosen({ name: file.name, document: JSON.parse(await file.text()) });
     } catch {
       // Whatever is wrong in it, the file is not JSON; the server says what is wrong with JSON that is no invoice.
       setUnreadable(file.name);
@@ -62,37 +61,15 @@ export function CorrectPane({ account, invoice, onClose }: InvoicePaneProps) {
         {unreadable !== undefined && (
           <MessageArea intent="error">{t`${unreadable} is not a JSON file that can be read.`}</MessageArea>
         )}
-        <FileChoice fileName={chosen?.fileName} onChoose={(file) => void choose(file)} />
+        <FilesField
+          label={t`The corrected invoice`}
+          hint={t`A JSON file in the form that invoices are imported in. Its number may be left out.`}
+          accept="application/json,.json"
+          files={chosen ? [chosen] : []}
+          onChoose={([file]) => file && void choose(file)}
+        />
         <ReasonField value={reason} onChange={setReason} />
       </div>
     </OperationPane>
-  );
-}
-
-function FileChoice({ fileName, onChoose }: { fileName: string | undefined; onChoose: (file: File) => void }) {
-  const { t } = useLingui();
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <Field
-      label={t`The corrected invoice`}
-      hint={t`A JSON file in the form that invoices are imported in. Its number may be left out.`}
-    >
-      {/* A browser's own file field is neither in the reader's language nor in the theme. */}
-      <Button icon={<DocumentAddRegular />} onClick={() => input.current?.click()}>
-        {fileName ?? t`Choose a file`}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept="application/json,.json"
-        aria-label={t`The corrected invoice`}
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          if (file) onChoose(file);
-          currentTarget.value = '';
-        }}
-      />
-    </Field>
   );
 }

@@ -35,6 +35,7 @@ interface CreatePayLinkProps {
 
 /** A link with which somebody without a login pays this invoice. Its address is shown once. */
 export function CreatePayLinkDialog({ account, invoice, onClose }: CreatePayLinkProps) {
+  const styles = useStyles();
   const { t } = useLingui();
   const number = numberOf(invoice);
   const form = usePayLinkForm(account, invoice);
@@ -50,6 +51,7 @@ export function CreatePayLinkDialog({ account, invoice, onClose }: CreatePayLink
           <DialogActions>
             {!form.made && (
               <Button
+                className={styles.unbroken}
                 appearance="primary"
                 disabledFocusable={form.isBusy || !form.isReadable}
                 onClick={() => void form.create()}
@@ -157,5 +159,6 @@ function usePayLinkForm(account: string, invoice: Invoice) {
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
   text: { margin: 0 },
+  unbroken: { whiteSpace: 'nowrap' },
   days: { width: '120px' },
 });
