@@ -1,5 +1,6 @@
 import { ok } from '@betalt/core/shared/result.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { chargeDueInvoices } from '../../src/app/automatic-payments/charge-due-invoices.ts';
 import { mailForEvents } from '../../src/app/mail/mail-for-events.ts';
 import { warnOfExpiringCards } from '../../src/app/mail/warn-of-expiring-cards.ts';
 import { recordActivity } from '../../src/app/money/record-activity.ts';
@@ -89,25 +90,36 @@ describe('a card that is declined', () => {
     expect(await kinds(customer)).toEqual([]);
   });
 
-  it('by itself is told with the reason and the day of the next try', async () => {
+  it('by itself is told once, with the reason and the day of the next try', async () => {
     const customer = await world.customer();
-    await declinedAutomatically(customer, { declineCode: 'insufficient_funds', nextTryAt: '2026-11-13T09:00:00Z' });
+    const name = await chargedByItself(customer, 'pm_card_chargeCustomerFail');
     await world.readEvents();
     await world.send();
-    const [{ mail } = { mail: undefined }] = mailServer.got;
-    expect(mail?.subject).toMatch(/^Kortet ble avvist: Faktura T\d+ er ikke betalt$/);
-    expect(mail?.text).toContain('Det var ikke nok penger på kortet.');
-    expect(mail?.text).toContain('Vi prøver kortet på nytt 13. november 2026.');
+    expect(mailServer.subjects()).toEqual([
+      `${customer.owner.email}: Kortet ble avvist: Faktura ${name} er ikke betalt`,
+    ]);
+    const text = mailServer.got[0]?.mail.text ?? '';
+    expect(text).toContain('Banken avviste kortet.');
+    expect(text).toContain('Vi prøver kortet på nytt 13. november 2026.');
   });
 
   it('because the bank wants its owner is told with a link to the pane', async () => {
     const customer = await world.customer();
-    const name = await declinedAutomatically(customer, { declineCode: 'authentication_required', nextTryAt: null });
+    const name = await chargedByItself(customer, 'pm_card_authenticationRequired');
     await world.readEvents();
     await world.send();
-    const [{ mail } = { mail: undefined }] = mailServer.got;
-    expect(mail?.subject).toBe(`Banken vil at du bekrefter betalingen av faktura ${name}`);
-    expect(mail?.text).toContain(`?pane=pay-now&invoice=${name}`);
+    expect(mailServer.subjects()).toEqual([
+      `${customer.owner.email}: Banken vil at du bekrefter betalingen av faktura ${name}`,
+    ]);
+    expect(mailServer.got[0]?.mail.text).toContain(`?pane=pay-now&invoice=${name}`);
+  });
+
+  it('but a card that is charged by itself and pays is thanked for, to everybody who may pay', async () => {
+    const customer = await world.customer();
+    const name = await chargedByItself(customer, 'pm_card_visa');
+    await world.readEvents();
+    await world.send();
+    expect(mailServer.subjects()).toEqual([`${customer.owner.email}: Kvittering: 125,00 NOK for faktura ${name}`]);
   });
 });
 
@@ -215,59 +227,29 @@ async function readFromTheBeginning(): Promise<void> {
   await db.deleteFrom('outbox_reader').where('name', '=', 'mail').execute();
 }
 
-/** What an automatic payment leaves when the card says no: a payment that nobody pressed, and when it is tried again. */
-async function declinedAutomatically(
-  customer: Customer,
-  { declineCode, nextTryAt }: { declineCode: string; nextTryAt: string | null },
-): Promise<string> {
-  const { billingAccountId: billing_account_id } = customer.account;
-  const name = await anInvoice(wiring, customer.account, { dueInDays: 0 });
-  await world.pay(customer, name, 'pm_card_chargeCustomerFail');
-  const { invoice_id } = await db
-    .selectFrom('invoice')
-    .select('invoice_id')
-    .where('billing_account_id', '=', billing_account_id)
-    .executeTakeFirstOrThrow();
+/** An invoice that is due today, on a profile whose default card is charged by itself. */
+async function chargedByItself(customer: Customer, token: string): Promise<string> {
+  const { billingAccountId: billing_account_id, billingProfileId: billing_profile_id } = customer.account;
+  const card = await aCard(wiring, world.sandbox, customer.owner, token);
+  const { userId } = customer.owner;
   await db
-    .updateTable('payment')
-    .set({ is_automatic: true, paid_by: null, decline_code: declineCode })
-    .where('billing_account_id', '=', billing_account_id)
-    .execute();
-  await db
-    .insertInto('automatic_payment')
+    .insertInto('payment_method_link')
     .values({
       billing_account_id,
-      invoice_id,
-      state: nextTryAt === null ? 'needs_authentication' : 'waiting',
-      next_try_at: nextTryAt === null ? null : new Date(nextTryAt),
-      updated_at: world.now,
-    })
-    .execute();
-  const { payment_id } = await db
-    .selectFrom('payment')
-    .select('payment_id')
-    .where('billing_account_id', '=', billing_account_id)
-    .executeTakeFirstOrThrow();
-  const facts = {
-    invoiceNames: [name],
-    billingProfileIds: [customer.account.billingProfileId],
-    paymentName: payment_id,
-  };
-  await db
-    .insertInto('outbox_event')
-    .values({
-      billing_account_id,
-      event_id: newId(),
-      type: nextTryAt === null ? 'automaticPayment.needsAuthentication' : 'automaticPayment.declined',
-      facts: JSON.stringify(facts),
+      billing_profile_id,
+      payment_method_id: card,
+      linked_by: userId,
       created_at: world.now,
     })
     .execute();
   await db
     .updateTable('billing_profile')
-    .set({ invoice_email_opt_in: false })
+    .set({ default_payment_method_id: card, pays_automatically: true, invoice_email_opt_in: false })
     .where('billing_account_id', '=', billing_account_id)
     .execute();
+  const name = await anInvoice(wiring, customer.account, { dueInDays: 0 });
+  const { payments, clock } = wiring;
+  await chargeDueInvoices({ db, payments, clock, onCommitted: () => undefined });
   return name;
 }
 

@@ -3,7 +3,7 @@ import { assert } from '@betalt/core/shared/assert.ts';
 import { type CalendarDate, calendarDateAt } from '@betalt/core/shared/calendar-date.ts';
 import type { Database } from '../../db/database.ts';
 import { type AccountToSweep, findAccountToSweep, findDunningInvoice } from '../../db/queries/dunning.ts';
-import { findDispute, findNextAutomaticTry, findRefund } from '../../db/queries/mail-causes.ts';
+import { findDispute, findRefund } from '../../db/queries/mail-causes.ts';
 import { listPayments, type PaymentRow } from '../../db/queries/payments.ts';
 import type { MethodInMail } from '../../mail/letters/letter.ts';
 import { amount, chargedCard, toInvoiceInMail, toMailAccount } from '../dunning/dunning-facts.ts';
@@ -91,30 +91,30 @@ async function receipt(reading: Reading): Promise<MailOrder[]> {
 async function declinedByItself(reading: Reading): Promise<MailOrder[]> {
   const { db, event, account } = reading;
   const payment = await paymentOf(reading);
-  const [part] = payment?.allocations ?? [];
-  if (payment === undefined || part === undefined || !payment.is_automatic || payment.outcome !== 'declined') return [];
-  const row = await findDunningInvoice(db, event.billingAccountId, { invoiceId: part.invoice_id });
+  const [name] = event.invoiceNames;
+  if (payment === undefined || name === undefined) return [];
+  const row = await findDunningInvoice(db, event.billingAccountId, { name });
   if (row === undefined || row.amount_due_minor <= 0n) return [];
-  const nextTryAt = await findNextAutomaticTry(db, event.billingAccountId, row.invoice_id);
-  const reason = declineCodeOf(payment);
   const facts = {
     invoice: toInvoiceInMail(row),
     amount: amount(payment.currency, payment.amount_minor),
     card: { brand: payment.method_brand ?? 'card', lastFour: payment.method_last_four },
   };
+  const { nextTryAt } = event.facts;
   return [
     {
       account: toMailAccount(account),
       billingProfileId: row.billing_profile_id,
       cause: `event:${event.position.eventId}`,
       letter:
-        reason === 'authentication_required'
+        event.type === 'automaticPayment.needsAuthentication'
           ? { kind: 'authentication_needed', ...facts }
           : {
               kind: 'payment_declined',
               ...facts,
-              reason,
-              nextTryOn: nextTryAt === null ? null : calendarDateAt(nextTryAt.getTime(), account.time_zone),
+              reason: declineCodeOf(payment),
+              nextTryOn:
+                typeof nextTryAt === 'string' ? calendarDateAt(Date.parse(nextTryAt), account.time_zone) : null,
             },
       to: await payersOf(db, { billingAccountId: event.billingAccountId, billingProfileId: row.billing_profile_id }),
       asksFor: { invoiceId: row.invoice_id, step: null },

@@ -22,7 +22,7 @@ export interface DunningRow {
   readonly has_open_query: boolean;
   /** Steps that notice was given of. */
   readonly given: readonly string[];
-  /** Where automatic payment is on, and has not been given up for this invoice: the card that it charges. */
+  /** Where automatic payment is on, and has not failed for this invoice yet: the card that it charges. */
   readonly charged_brand: string | null;
   readonly charged_last_four: string | null;
 }
@@ -71,7 +71,7 @@ const JOINS = sql`invoice i
   join billing_profile p on p.billing_account_id = i.billing_account_id and p.billing_profile_id = i.billing_profile_id
   left join payment_method m on p.pays_automatically and m.payment_method_id = p.default_payment_method_id and m.removed_at is null
     and not exists (select from automatic_payment t where t.billing_account_id = i.billing_account_id and t.invoice_id = i.invoice_id
-      and t.state in ('needs_authentication', 'stopped'))`;
+      and (t.state in ('needs_authentication', 'stopped') or t.tries > 0))`;
 
 /** Open invoices of one account that are due on the day or before, oldest first. */
 export async function listDunningInvoices(

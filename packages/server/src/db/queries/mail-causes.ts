@@ -2,21 +2,6 @@ import { type Selectable, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Dispute, Refund } from '../tables.ts';
 
-/** When the card is tried again by itself for an invoice; null: it is not. */
-export async function findNextAutomaticTry(
-  db: Database,
-  billingAccountId: string,
-  invoiceId: string,
-): Promise<Date | null> {
-  const row = await db
-    .selectFrom('automatic_payment')
-    .select('next_try_at')
-    .where('billing_account_id', '=', billingAccountId)
-    .where('invoice_id', '=', invoiceId)
-    .executeTakeFirst();
-  return row?.next_try_at ?? null;
-}
-
 export function findRefund(
   db: Database,
   billingAccountId: string,
