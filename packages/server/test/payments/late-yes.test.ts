@@ -9,7 +9,7 @@ const server = await payingServer();
 const { wiring, sandbox, owner, account, pay, get, captured } = server;
 const { db } = wiring.database;
 
-it('a payment that was declined and that the payer then confirms at the gateway is brought home by the webhook', async () => {
+it('failure corrected to success: a payment that was declined and that the payer then confirms at the gateway is brought home by the webhook', async () => {
   const invoice = await anInvoice(wiring, account);
   const declined = await pay(invoice, await aCard(wiring, sandbox, owner, 'pm_card_chargeCustomerFail'));
   expect(declined.statusCode).toBe(402);

@@ -82,7 +82,7 @@ export const SENTENCES_NB_NO: ProblemCatalogue = {
     CreditNotEnough: () =>
       'Kreditt og innestående beløp dekker ikke summen. Velg en betalingsmåte for resten, eller et lavere beløp.',
     AutomaticPaymentNotPossible: ({ reason }) => reason,
-    PayLinkNotFound: () => 'Denne betalingslenken åpner ikke lenger noen faktura. Be avsenderen om en ny.',
+    PayLinkNotFound: () => 'Denne betalingskoblingen åpner ikke lenger noen faktura. Be avsenderen om en ny.',
     AboveCardLimit: () => 'Beløpet er over grensen for kort. Betal med bankoverføring, eller betal en del av det.',
     PaymentMethodExpired: () => 'Kortet er utløpt. Velg et annet kort eller legg til et nytt.',
     IdempotencyKeyReused: () =>
