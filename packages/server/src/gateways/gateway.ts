@@ -33,6 +33,10 @@ export interface PaymentGateway {
   recoverRefund(order: RefundOrder): Promise<GatewayRefund>;
   /** What a refund is now, by the gateway's own id. Never starts one. */
   readRefund(gatewayRefundId: string): Promise<GatewayRefund>;
+  /** A refund that somebody made at the gateway and not here; `null` for one of ours. @throws GatewayUnavailable */
+  readForeignRefund(gatewayRefundId: string): Promise<ForeignRefund | null>;
+  /** Such refunds made since then, whose webhooks may have been lost. @throws GatewayUnavailable */
+  listForeignRefunds(madeSince: Date): Promise<ForeignRefund[]>;
   /** What a dispute is now; `null` when the gateway knows none. @throws GatewayUnavailable when it does not answer */
   readDispute(gatewayDisputeId: string): Promise<GatewayDispute | null>;
   /** Disputes opened since then, whose webhooks may have been lost. @throws GatewayUnavailable */
@@ -94,6 +98,14 @@ export interface GatewayRefund {
   readonly gatewayRefundId?: string | undefined;
   /** With `failed`. */
   readonly failure?: RefundFailure | undefined;
+}
+
+export interface ForeignRefund extends GatewayRefund {
+  readonly gatewayRefundId: string;
+  readonly gatewayPaymentId: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly amountMinor: bigint;
 }
 
 export interface GatewayDispute extends DisputeNews {

@@ -12,7 +12,8 @@ import { type DetachOrder, detachPaymentMethod } from '../app/payment-methods/de
 import { removeOneTimeMethods } from '../app/payment-methods/remove-one-time-methods.ts';
 import { applyGatewayEvents } from '../app/payments/gateway-events.ts';
 import { forgetIdempotencyKeys } from '../app/payments/idempotency-keys.ts';
-import { repairDuePayments } from '../app/payments/repair-payments.ts';
+import { MOST_REPAIRED, repairDuePayments } from '../app/payments/repair-payments.ts';
+import { checkForeignRefunds } from '../app/refunds/adopt-refund.ts';
 import { repairDueRefunds } from '../app/refunds/repair-refunds.ts';
 import { webhookDeliveries } from '../app/webhooks/deliver-webhooks.ts';
 import { fanOutEvents } from '../app/webhooks/fan-out-events.ts';
@@ -73,7 +74,7 @@ export function taskList(wiring: Wiring): TaskList {
     repair_payments: async (_payload, helpers) => {
       const asked = await repairDuePayments(dependencies);
       if (asked > 0) log.info({ asked }, 'asked the gateway about payments that were not settled');
-      await again(helpers, 'repair_payments', REPAIR_EVERY_MS);
+      await again(helpers, 'repair_payments', asked >= MOST_REPAIRED ? 0 : REPAIR_EVERY_MS);
     },
     charge_due_invoices: async (_payload, helpers) => {
       const { charged, failures } = await chargeDueInvoices(dependencies);
@@ -95,6 +96,12 @@ export function taskList(wiring: Wiring): TaskList {
       const asked = await repairDueRefunds(dependencies);
       if (asked > 0) log.info({ asked }, 'asked the gateway about refunds that were not settled');
       await again(helpers, 'repair_refunds', REPAIR_EVERY_MS);
+    },
+    check_refunds: async () => {
+      const { read, failures } = await checkForeignRefunds(dependencies);
+      if (read > 0) log.info({ read }, 'read refunds that were made at the gateway');
+      for (const failure of failures)
+        log.error({ failure }, 'a refund that was made at the gateway could not be taken over');
     },
     check_disputes: async () => {
       const { read, failures } = await checkDisputes(dependencies);
@@ -153,6 +160,7 @@ export const crontab = `
 */10 * * * * charge_due_invoices ?jobKey=charge_due_invoices&jobKeyMode=replace
 */5 * * * * remove_one_time_methods
 5 2 * * * check_disputes
+10 2 * * * check_refunds
 15 2 * * * check_ledger
 30 2 * * * forget_idempotency_keys
 45 2 * * * forget_expired

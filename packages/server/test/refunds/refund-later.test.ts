@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { checkForeignRefunds, hearForeignRefund } from '../../src/app/refunds/adopt-refund.ts';
 import { applyRefund } from '../../src/app/refunds/apply-refund.ts';
 import { recordRefund } from '../../src/app/refunds/record-refund.ts';
 import { readRefundState } from '../../src/app/refunds/refund-rows.ts';
@@ -191,10 +192,60 @@ describe('a refund that nobody answers', () => {
       additionalInfo: [{ info: { failureCode: 'already_refunded' } }],
     });
     expect(await invoice(name)).toMatchObject({ status: 'Paid', amountDue: nok(0) });
+    // And then the news of it comes.
+    await tell();
+    expect(await invoice(name)).toMatchObject({ status: 'Due', amountDue: nok(100) });
+  });
+});
+
+describe('a refund that was made at the gateway and not here', () => {
+  it('is taken over when the gateway tells of it, once', async () => {
+    const { invoice: name, payment } = await paidInvoice();
+    const made = { payment_intent: await server.gatewayPayment(payment), amount: 35_00 };
+    const { id } = await sandbox.witness.refunds.create(made);
+    await tell();
+    await hearForeignRefund(later(0), id);
+    expect(await invoice(name)).toMatchObject({
+      amountDue: nok(35),
+      refunds: [{ amount: nok(35), outcome: 'succeeded' }],
+    });
+    const rest = await post(`/payments/${payment}/refund`, { reason: 'The rest' });
+    expect(rest.json().properties.amount).toEqual(nok(65));
+  });
+
+  it('is found by the daily look when the news of it is lost', async () => {
+    const { invoice: name, payment } = await paidInvoice();
+    await sandbox.witness.refunds.create({ payment_intent: await server.gatewayPayment(payment) });
+    expect((await checkForeignRefunds(later(0))).failures).toEqual([]);
+    expect((await checkForeignRefunds(later(0))).failures).toEqual([]);
+    expect(await invoice(name)).toMatchObject({ status: 'Due', amountDue: nok(100), refunds: [{}] });
+  });
+
+  it('is put back when its card is closed', async () => {
+    const { invoice: name, payment } = await paidInvoice({ token: 'pm_card_refundFail' });
+    const { id } = await sandbox.witness.refunds.create({ payment_intent: await server.gatewayPayment(payment) });
+    await hearForeignRefund(later(0), id);
+    await expect.poll(() => refundsAtGateway(payment)).toEqual([[100_00, 'failed']]);
+    await tell();
+    expect(await invoice(name)).toMatchObject({ status: 'Paid', refunds: [{ outcome: 'failed' }] });
   });
 });
 
 describe('repair before any new operation', () => {
+  it('giving up a payment that nobody has answered about asks the gateway first', async () => {
+    const name = await anInvoice(wiring, account);
+    await sandbox.fault({
+      match: { path: '/v1/payment_intents', method: 'POST' },
+      fault: 'timeout_after',
+      delayMs: 3_000,
+    });
+    const paid = await pay(name, await aCard(wiring, sandbox, owner, 'pm_card_threeDSecure2Required'));
+    expect(paid.json().properties.outcome).toBe('unknown');
+    const given = await post(`/payments/${paid.json().name}/cancel`, undefined, { as: owner });
+    expect([given.statusCode, given.json().properties.outcome]).toEqual([200, 'canceled']);
+    expect((await pay(name, await aCard(wiring, sandbox, owner))).statusCode).toBe(200);
+  });
+
   it('refunding a payment that nobody has answered about asks the gateway first', async () => {
     const name = await anInvoice(wiring, account, { amountMinor: 100_00n });
     await sandbox.fault({

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
+import { GatewayUnavailable } from '../../gateways/gateway.ts';
 import { applyDispute, type DisputeDependencies, hearDispute } from './apply-dispute.ts';
 
 /** How far back disputes are listed whose first webhook may have been lost; the sweep is daily. */
@@ -23,6 +24,16 @@ export async function checkDisputes(
   for (const dispute of lately) await attempt(() => applyDispute(dependencies, dispute), failures);
   for (const id of open) await attempt(() => hearDispute(dependencies, id), failures);
   return { read: lately.length + open.length, failures };
+}
+
+/** Repair on read: what is open is read from the gateway before it is shown. False when that does not answer, and nothing is new. */
+export async function repairDispute(dependencies: DisputeDependencies, gatewayDisputeId: string): Promise<boolean> {
+  try {
+    return (await hearDispute(dependencies, gatewayDisputeId)) === 'applied';
+  } catch (error) {
+    if (error instanceof GatewayUnavailable) return false;
+    throw error;
+  }
 }
 
 async function attempt(work: () => Promise<unknown>, failures: string[]): Promise<void> {

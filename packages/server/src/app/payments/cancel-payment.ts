@@ -5,7 +5,7 @@ import { listPayments, type PaymentRow } from '../../db/queries/payments.ts';
 import { GatewayUnavailable } from '../../gateways/gateway.ts';
 import { logDenied } from '../access/log-denied.ts';
 import type { Doer } from '../money/record-activity.ts';
-import type { RepairDependencies } from './repair-payments.ts';
+import { type RepairDependencies, repairPayment } from './repair-payments.ts';
 
 export type CancelRejection = { readonly code: 'PaymentNotFound' | 'NoPermission' | 'PaymentNotCancelable' };
 
@@ -29,9 +29,10 @@ export async function cancelPayment(
 /** Gives up a payment on behalf of somebody who may: its payer, or whoever holds the pay link that it came by (no person is known then). */
 export async function giveUpPayment(
   dependencies: RepairDependencies,
-  row: PaymentRow,
+  known: PaymentRow,
   doer: Doer,
 ): Promise<Result<void, { readonly code: 'PaymentNotCancelable' }>> {
+  const row = await askedAbout(dependencies, known);
   const { billing_account_id: billingAccountId, payment_id: paymentId } = row;
   const attempt = row.attempts.at(-1);
   if (row.outcome !== 'requires_action' || attempt?.gateway_payment_id == null)
@@ -43,6 +44,14 @@ export async function giveUpPayment(
   await dependencies.payments.apply({ billingAccountId, paymentId, attemptId: attempt.attempt_id }, result);
   if (result.outcome === 'canceled') await logCanceled(dependencies, doer, row);
   return ok(undefined);
+}
+
+/** Repair before any new operation: of a payment that nobody has answered about, the gateway is asked first. */
+async function askedAbout(dependencies: RepairDependencies, row: PaymentRow): Promise<PaymentRow> {
+  if (row.outcome !== 'unknown') return row;
+  await repairPayment(dependencies, row);
+  const one = { profiles: 'all', limit: 1, paymentId: row.payment_id } as const;
+  return (await listPayments(dependencies.db, row.billing_account_id, one))[0] ?? row;
 }
 
 async function refuse(

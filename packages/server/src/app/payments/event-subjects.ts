@@ -25,6 +25,13 @@ export function refundNews(payload: unknown): RefundNews | null {
   return { billingAccountId, refundId, gatewayRefundId: id };
 }
 
+/** The gateway's name of a refund that carries no mark of ours: somebody made it there. */
+export function foreignRefund(payload: unknown): string | null {
+  const { object, id } = objectOf(payload);
+  const isOurs = metadataOf(payload).betalt_refund_id !== undefined;
+  return object === 'refund' && typeof id === 'string' && !isOurs ? id : null;
+}
+
 /** The gateway's name of the dispute that an event is about; whose it is, its payment says. */
 export function disputeNews(payload: unknown): string | null {
   const { object, id } = objectOf(payload);

@@ -1,11 +1,13 @@
+import { inLanes } from '@betalt/core/shared/in-lanes.ts';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Database } from '../../db/database.ts';
 import { listPayments, type PaymentRow } from '../../db/queries/payments.ts';
 import type { GatewayEvent } from '../../gateways/gateway.ts';
 import { hearDispute } from '../disputes/apply-dispute.ts';
+import { hearForeignRefund } from '../refunds/adopt-refund.ts';
 import { hearRefund } from '../refunds/hear-refund.ts';
-import { disputeNews, paymentReference, refundNews } from './event-subjects.ts';
+import { disputeNews, foreignRefund, paymentReference, refundNews } from './event-subjects.ts';
 import { type RepairDependencies, repairPayment } from './repair-payments.ts';
 
 /** An event that cannot be worked on yet is tried again after this, doubled each time, for a day. */
@@ -54,13 +56,9 @@ export async function applyGatewayEvents(dependencies: EventDependencies): Promi
   const now = dependencies.clock();
   const events = await takeWaiting(dependencies.db, now);
   const byPayment = Map.groupBy(events, ({ event_id, payload }) => paymentReference(payload)?.paymentId ?? event_id);
-  const waiting = byPayment.values();
-  const lane = async (): Promise<void> => {
-    for (const ofPayment of waiting) {
-      for (const event of ofPayment) await applyOne(dependencies, event, now);
-    }
-  };
-  await Promise.all(Array.from({ length: MOST_AT_ONCE }, lane));
+  await inLanes(byPayment.values(), MOST_AT_ONCE, async (ofPayment) => {
+    for (const event of ofPayment) await applyOne(dependencies, event, now);
+  });
   return events.length;
 }
 
@@ -86,6 +84,8 @@ async function hear(dependencies: Required<EventDependencies>, payload: unknown)
   if (dispute !== null) return void (await hearDispute(dependencies, dispute));
   const refund = refundNews(payload);
   if (refund !== null) return hearRefund(dependencies, refund);
+  const foreign = foreignRefund(payload);
+  if (foreign !== null) return hearForeignRefund(dependencies, foreign);
   const payment = paymentReference(payload);
   if (payment === null) return;
   const [row] = await listPayments(dependencies.db, payment.billingAccountId, {

@@ -25,6 +25,8 @@ export interface RefundAsk {
   readonly currency?: string | undefined;
   /** Why, for the payer to read. */
   readonly reason: string;
+  /** The gateway's name of a refund that was made there already: the money is gone, whatever else is so. */
+  readonly madeAtGateway?: string | undefined;
   /** Whose keys these are, and the key; without one, every request is another. */
   readonly key?: { readonly principalId: string; readonly key: string; readonly requestHash: Buffer } | undefined;
 }
@@ -54,12 +56,13 @@ export async function recordRefund(
   const { billingAccountId, paymentId } = ask;
   const payment = await lockPayment(tx, billingAccountId, paymentId);
   if (payment === undefined) return err({ code: 'PaymentNotFound' });
-  const replayed = await replay(tx, ask);
+  const replayed = (await replay(tx, ask)) ?? (await adopted(tx, ask));
   if (replayed !== undefined) return replayed;
   if (ask.currency !== undefined && ask.currency !== payment.currency)
     return err({ code: 'InvalidAmount', currency: ask.currency });
   const locked = await lockPlaces(tx, billingAccountId, paymentId);
-  const decided = refund(await refundable(tx, billingAccountId, payment, locked), ask);
+  const facts = await refundable(tx, billingAccountId, payment, locked);
+  const decided = refund(ask.madeAtGateway === undefined ? facts : { ...facts, isDisputed: false, stepMinor: 1n }, ask);
   if (!decided.ok) return decided;
   const refundId = newId(at);
   await writeRefund(tx, { ask, payment, plan: decided.value, refundId, doer, at });
@@ -90,6 +93,20 @@ async function replay(
   return known.is_same && known.refund_id !== null
     ? ok({ refundId: known.refund_id, isNew: false })
     : err({ code: 'IdempotencyKeyReused' });
+}
+
+async function adopted(
+  tx: Tx,
+  { billingAccountId, madeAtGateway }: RefundAsk,
+): Promise<Result<RecordedRefund, RecordRefundRejection> | undefined> {
+  if (madeAtGateway === undefined) return undefined;
+  const known = await tx
+    .selectFrom('refund')
+    .select('refund_id')
+    .where('billing_account_id', '=', billingAccountId)
+    .where('gateway_refund_id', '=', madeAtGateway)
+    .executeTakeFirst();
+  return known === undefined ? undefined : ok({ refundId: known.refund_id, isNew: false });
 }
 
 async function keepKey(tx: Tx, { billingAccountId, paymentId, key }: RefundAsk, refundId: string, at: Date) {
@@ -160,6 +177,7 @@ async function writeRefund(tx: Tx, { ask, payment, plan, refundId, doer, at }: N
       reason: ask.reason,
       parts: partsAsJson(plan.parts),
       gateway,
+      gateway_refund_id: ask.madeAtGateway ?? null,
       requested_by: doer.userId,
       requested_by_name: doer.name,
       created_at: at,

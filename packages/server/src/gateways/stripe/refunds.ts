@@ -1,9 +1,10 @@
 import type { RefundFailure } from '@betalt/core/payments/refund-outcome.ts';
 import Stripe from 'stripe';
-import type { GatewayRefund, RefundOrder } from '../gateway.ts';
-import { toStripeAmount } from './amounts.ts';
+import type { ForeignRefund, GatewayRefund, RefundOrder } from '../gateway.ts';
+import { fromStripeAmount, toStripeAmount } from './amounts.ts';
+import { orUnavailable } from './unavailable.ts';
 
-export const METADATA_REFUND = 'betalt_refund_id';
+const METADATA_REFUND = 'betalt_refund_id';
 
 /** Sends money back; what goes wrong while asking is an outcome, and silence is `unknown`. */
 export async function refund(stripe: Stripe, order: RefundOrder): Promise<GatewayRefund> {
@@ -37,6 +38,36 @@ export async function readRefund(stripe: Stripe, gatewayRefundId: string): Promi
   }
 }
 
+export async function readForeignRefund(stripe: Stripe, gatewayRefundId: string): Promise<ForeignRefund | null> {
+  return toForeign(await orUnavailable(stripe.refunds.retrieve(gatewayRefundId)));
+}
+
+export function listForeignRefunds(stripe: Stripe, madeSince: Date): Promise<ForeignRefund[]> {
+  return orUnavailable(allForeign(stripe, { gte: Math.floor(madeSince.getTime() / 1000) }));
+}
+
+async function allForeign(stripe: Stripe, created: { gte: number }): Promise<ForeignRefund[]> {
+  const refunds: ForeignRefund[] = [];
+  for await (const each of stripe.refunds.list({ created, limit: 100 })) {
+    const foreign = toForeign(each);
+    if (foreign !== null) refunds.push(foreign);
+  }
+  return refunds;
+}
+
+function toForeign(refund: Stripe.Refund): ForeignRefund | null {
+  const { id: gatewayRefundId, payment_intent: intent } = refund;
+  if (refund.metadata?.[METADATA_REFUND] !== undefined || intent === null) return null;
+  const currency = refund.currency.toUpperCase();
+  return {
+    ...fromStripeRefund(refund),
+    gatewayRefundId,
+    gatewayPaymentId: typeof intent === 'string' ? intent : intent.id,
+    currency,
+    amountMinor: fromStripeAmount(refund.amount, currency),
+  };
+}
+
 function createRefund(stripe: Stripe, order: RefundOrder): Promise<Stripe.Refund> {
   return stripe.refunds.create(
     {
@@ -64,7 +95,7 @@ const FAILURE_REASONS: Readonly<Record<string, RefundFailure>> = {
 };
 
 /** A refund's status → an outcome. A word that nobody knows means that it is still going on. */
-export function fromStripeRefund({ id: gatewayRefundId, status, failure_reason }: Stripe.Refund): GatewayRefund {
+function fromStripeRefund({ id: gatewayRefundId, status, failure_reason }: Stripe.Refund): GatewayRefund {
   switch (status) {
     case 'succeeded':
       return { outcome: 'succeeded', gatewayRefundId };

@@ -9,7 +9,7 @@ import {
 } from '../gateway.ts';
 import { toStripeAmount } from './amounts.ts';
 import { listDisputes, readDispute } from './disputes.ts';
-import { readRefund, recoverRefund, refund } from './refunds.ts';
+import { listForeignRefunds, readForeignRefund, readRefund, recoverRefund, refund } from './refunds.ts';
 import { fromPaymentIntent, fromRepeatedError, fromStripeError } from './results.ts';
 import { orUnavailable } from './unavailable.ts';
 
@@ -48,6 +48,8 @@ export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
     refund: (order) => refund(stripe, order),
     recoverRefund: (order) => recoverRefund(stripe, order),
     readRefund: (id) => readRefund(stripe, id),
+    readForeignRefund: (id) => readForeignRefund(stripe, id),
+    listForeignRefunds: (madeSince) => listForeignRefunds(stripe, madeSince),
     readDispute: (id) => readDispute(stripe, id),
     listDisputes: (openedSince) => listDisputes(stripe, openedSince),
     readWebhook: (body, signature) => readWebhook(stripe, options.webhookSecret, body, signature),

@@ -3,10 +3,9 @@ import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
 import { profilesWhere } from '@betalt/core/access/may.ts';
 import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import { hearDispute } from '../../../app/disputes/apply-dispute.ts';
+import { repairDispute } from '../../../app/disputes/check-disputes.ts';
 import type { Wiring } from '../../../app/wired.ts';
 import { type DisputeRow, findDispute, listDisputes } from '../../../db/queries/disputes.ts';
-import { GatewayUnavailable } from '../../../gateways/gateway.ts';
 import type { App } from '../../app.ts';
 import { accountResourceId } from '../../present/invoice.ts';
 import { presentDispute } from '../../present/refund.ts';
@@ -85,11 +84,5 @@ async function readRepaired(
     findDispute(wiring.database.db, request.account.billingAccountId, disputeName.toLowerCase(), profiles);
   const row = await read();
   if (row === undefined || row.state !== 'open') return row;
-  try {
-    await hearDispute(refundDependencies(wiring), row.gateway_dispute_id);
-  } catch (error) {
-    if (error instanceof GatewayUnavailable) return row;
-    throw error;
-  }
-  return read();
+  return (await repairDispute(refundDependencies(wiring), row.gateway_dispute_id)) ? read() : row;
 }
