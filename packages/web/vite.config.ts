@@ -3,6 +3,7 @@ import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin';
 import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { NOT_OF_PAY_LINK, shared } from './build/documents.ts';
 import { leanFluent } from './build/lean-fluent.ts';
 import { precompress } from './build/precompress.ts';
 import { themeStyles } from './build/theme-styles.ts';
@@ -52,10 +53,9 @@ export default defineConfig(({ command }) => ({
         codeSplitting: {
           // Left alone, every icon and hook that two pages share becomes a file of its own, some 90 of them on a page.
           groups: [
-            { name: 'vendor', tags: ['$initial'], test: /node_modules/ },
-            // Theme, styles and languages, which both documents begin with.
-            { name: 'look', tags: ['$initial'], test: /web\/src\/(theme|i18n)\/|virtual:themes/ },
-            { name: 'portal', tags: ['$initial'], test: /^(?!.*(\/src\/pay-link\/|\/pay\.html))/ },
+            { name: 'vendor', tags: ['$initial'], test: /node_modules/, priority: 2 },
+            { name: shared, tags: ['$initial'], priority: 1 },
+            { name: 'portal', tags: ['$initial'], test: NOT_OF_PAY_LINK },
           ],
         },
       },

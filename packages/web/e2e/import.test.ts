@@ -4,7 +4,16 @@ import type { Page } from '@playwright/test';
 import { expect, it } from 'vitest';
 import { runCli } from './support/betalt-process.ts';
 import { dayFromToday, issueInvoices } from './support/issue.ts';
-import { chooseCard, findInvoices, openPane, paneOf, payButton, rowOf, statusIn } from './support/portal.ts';
+import {
+  chooseCard,
+  findInvoices,
+  leaveCredit,
+  openPane,
+  paneOf,
+  payButton,
+  rowOf,
+  statusIn,
+} from './support/portal.ts';
 import { KANSO_OWNER, OWNER } from './support/sign-in.ts';
 import { siteForThisFile } from './support/site.ts';
 import { writeUblFile } from './support/ubl-file.ts';
@@ -74,6 +83,7 @@ it('a currency without decimals is charged to the yen', async () => {
 async function payFromPage(page: Page): Promise<void> {
   await page.getByRole('button', { name: EN.payNow, exact: true }).click();
   const pane = paneOf(page, EN);
+  await leaveCredit(pane, EN);
   await chooseCard(pane, '4242');
   await payButton(pane, EN).click();
   await pane.waitFor({ state: 'hidden' });

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
 import { DEMO_PASSWORD } from './support/api.ts';
 import { issueInvoices } from './support/issue.ts';
-import { CARDS, cardForm, findInvoices, paneOf, payButton, rowOf, statusIn } from './support/portal.ts';
+import { CARDS, cardForm, findInvoices, leaveCredit, paneOf, payButton, rowOf, statusIn } from './support/portal.ts';
 import { OWNER } from './support/sign-in.ts';
 import { siteForThisFile } from './support/site.ts';
 import { chargesOf } from './support/witness.ts';
@@ -38,6 +38,8 @@ describe.each(BOTH)('the keyboard alone in $locale', (words) => {
     await page.keyboard.press('Enter');
 
     const pane = paneOf(page, words);
+    await tabTo(page, pane.getByRole('checkbox', { name: words.credit }));
+    await page.keyboard.press('Space');
     await tabTo(page, pane.getByRole('button', { name: words.addMethod, exact: true }));
     await page.keyboard.press('Enter');
     const form = cardForm(pane, words);
@@ -66,6 +68,7 @@ it('the focus stays in the pane, Esc closes it, and the focus is back on the lin
   await link.focus();
   await page.keyboard.press('Enter');
   const pane = paneOf(page, EN);
+  await leaveCredit(pane, EN);
   await pane.getByText(EN.selectMethod, { exact: true }).waitFor();
   for (let presses = 0; presses < 25; presses += 1) {
     await page.keyboard.press(presses % 5 === 4 ? 'Shift+Tab' : 'Tab');
@@ -85,6 +88,7 @@ it('Esc asks before it throws away a card that has been typed', async () => {
   await findInvoices(page, EN);
   await rowOf(page, EN, 'TYPED-1').getByRole('link', { name: EN.payNow, exact: true }).click();
   const pane = paneOf(page, EN);
+  await leaveCredit(pane, EN);
   await pane.getByRole('button', { name: EN.addMethod, exact: true }).click();
   await cardForm(pane, EN).getByLabel(EN.cardNumber, { exact: true }).fill('4242');
   await payButton(pane, EN).focus();

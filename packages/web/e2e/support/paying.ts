@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { rowOf } from './portal.ts';
+import { leaveCredit, rowOf } from './portal.ts';
 import type { Words } from './words.ts';
 
 /** The words of paying several at once, in part, by credit, transfer or link, as people read them. */
@@ -80,7 +80,7 @@ export async function openSeveral(page: Page, words: Words, numbers: readonly st
 
 /** Leaves the credit of the demo's accounts to the tests about it: what is due is then paid by card. */
 export async function keepCredit(pane: Locator, words: Words): Promise<void> {
-  await pane.getByRole('checkbox', { name: words.locale === 'nb-NO' ? /kreditt$/ : /credit$/ }).uncheck();
+  await leaveCredit(pane, words);
   await pane.getByText(words.selectMethod, { exact: true }).waitFor();
 }
 

@@ -35,12 +35,20 @@ export function statusIn(row: Locator, word: string): Locator {
   return row.getByRole('cell', { includeHidden: true }).filter({ hasText: new RegExp(`^${word}$`) });
 }
 
-/** Presses Pay now in the row, and gives the pane. */
+/** Presses Pay now in the row, and gives the pane: for a payment by card, so that credit of the demo's is left alone. */
 export async function openPane(page: Page, words: Words, number: string): Promise<Locator> {
   await rowOf(page, words, number).getByRole('link', { name: words.payNow, exact: true }).click();
   const pane = paneOf(page, words);
+  await leaveCredit(pane, words);
   await pane.getByText(words.selectMethod, { exact: true }).waitFor();
   return pane;
+}
+
+/** Once the pane knows what credit there is, the card is to pay it all. */
+export async function leaveCredit(pane: Locator, words: Words): Promise<void> {
+  await pane.getByRole('button', { name: words.payNow, exact: true, disabled: false }).waitFor();
+  const credit = pane.getByRole('checkbox', { name: words.credit });
+  if ((await credit.count()) > 0) await credit.uncheck();
 }
 
 export function paneOf(page: Page, words: Words): Locator {

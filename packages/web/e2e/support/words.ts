@@ -29,6 +29,8 @@ export interface Words {
   readonly failChallenge: string;
   readonly cancelChallenge: string;
   readonly home: string;
+  /** The choice to use credit first, whatever its amount. */
+  readonly credit: RegExp;
 }
 
 export const EN: Words = {
@@ -58,6 +60,7 @@ export const EN: Words = {
   failChallenge: 'Fail authentication',
   cancelChallenge: 'Cancel authentication',
   home: 'Home',
+  credit: /^Use .+ credit$/,
 };
 
 export const NB: Words = {
@@ -87,6 +90,7 @@ export const NB: Words = {
   failChallenge: 'Avvis godkjenning',
   cancelChallenge: 'Avbryt godkjenning',
   home: 'Hjem',
+  credit: /^Bruk .+ kreditt$/,
 };
 
 export const BOTH: readonly Words[] = [EN, NB];

@@ -23,17 +23,17 @@ it('offers nothing where a profile has no method', () => {
 });
 
 function link(name: string, isDefault = false): PaymentMethodLink {
-  const paymentMethod = {
+  const paymentMethod: PaymentMethodLink['properties']['paymentMethod'] = {
     family: 'CreditCard',
     paymentMethodType: 'visa',
     displayName: name,
     logos: [],
     status: 'active',
-  } as const;
+  };
   return {
     id: `/links/${name}`,
     name,
     type: 'Microsoft.Billing/billingAccounts/billingProfiles/paymentMethodLinks',
-    properties: { paymentMethodId: `/paymentMethods/${name}`, paymentMethod: { ...paymentMethod }, isDefault },
+    properties: { paymentMethodId: `/paymentMethods/${name}`, paymentMethod, isDefault },
   };
 }

@@ -60,7 +60,9 @@ function payment(outcome: Payment['properties']['outcome'], value: number, invoi
       outcome,
       createdAt: '2026-11-24T10:00:00Z',
       paymentMethodFamily: 'CreditCard',
-      allocations: [{ invoiceId, invoiceName: 'G1', amount }],
+      allocations: [{ invoiceId, invoiceName: 'G1', amount, returnedAmount: zero }],
+      isAutomatic: false,
+      refundedAmount: zero,
       attempts: [],
     },
   };

@@ -146,6 +146,8 @@ function payment(outcome: Payment['properties']['outcome'], decline?: string): P
       paymentMethodFamily: 'CreditCard',
       allocations: [],
       attempts: [],
+      isAutomatic: false,
+      refundedAmount: { currency: 'NOK', value: 0 },
       ...(decline === undefined ? {} : { decline: { code: 'declined', message: decline } }),
       ...(outcome === 'requires_action'
         ? { nextAction: { type: 'useGatewaySdk', clientSecret: 'pi_secret', expiresAt: '2026-11-24T10:30:00Z' } }

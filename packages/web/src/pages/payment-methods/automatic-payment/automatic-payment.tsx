@@ -36,6 +36,7 @@ export function AutomaticPayment({ account, profile, mayManage }: AutomaticPayme
   return (
     <div className={styles.part}>
       <Switch
+        className={styles.switch}
         label={t`Automatic payment`}
         checked={enabled}
         disabled={!mayManage || isBusy || (!enabled && problem !== undefined)}
@@ -85,5 +86,7 @@ function useChange(where: { account: string; profile: string }, profileName: str
 
 const useStyles = makeStyles({
   part: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', paddingTop: tokens.spacingVerticalS },
+  // In line with what stands above and below it.
+  switch: { marginLeft: '-8px' },
   text: { margin: `0 0 ${tokens.spacingVerticalS}`, color: tokens.colorNeutralForeground2 },
 });
