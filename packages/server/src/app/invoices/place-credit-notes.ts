@@ -6,6 +6,7 @@ import { type InvoiceMoney, lockInvoices } from '../money/invoice-money.ts';
 import { placeCredit } from '../money/place-credit.ts';
 import { recordActivity } from '../money/record-activity.ts';
 import type { Issuing } from './issue-order.ts';
+import { takeBackWriteOff } from './take-back-write-off.ts';
 
 /**
  * A credit note that names an invoice of the profile is linked to it and reduces what is due of it, as far as anything is. What is
@@ -52,7 +53,7 @@ async function placeOnCredited(
   const invoice = locked.find(({ invoiceId }) => invoiceId === credited.invoiceId);
   if (invoice === undefined) return;
   const from = { creditNoteId: credited.noteId };
-  const amountMinor = placeable(invoice, -note.amountDueMinor);
+  const amountMinor = await placeable(tx, billingAccountId, { invoice, creditMinor: -note.amountDueMinor, at });
   const { invoiceId, name: invoiceName } = invoice;
   if (amountMinor > 0n) {
     const placements = [{ invoiceId, invoiceName, billingProfileId, from, amountMinor }];
@@ -74,8 +75,18 @@ async function placeOnCredited(
   );
 }
 
-/** No more than the invoice asks for, and nothing of one that is void. */
-function placeable({ voidedAt, amountDueMinor }: InvoiceMoney, creditMinor: bigint): bigint {
+/**
+ * No more than the invoice asks for, and nothing of one that is void. What was written off counts as asked for: credit for it is no money
+ * that anybody has paid.
+ */
+async function placeable(
+  tx: Tx,
+  billingAccountId: string,
+  { invoice, creditMinor, at }: { readonly invoice: InvoiceMoney; readonly creditMinor: bigint; readonly at: Date },
+): Promise<bigint> {
+  const { voidedAt, amountDueMinor } = invoice;
   if (voidedAt !== null) return 0n;
-  return amountDueMinor < creditMinor ? amountDueMinor : creditMinor;
+  if (creditMinor <= amountDueMinor) return creditMinor;
+  const atMostMinor = creditMinor - amountDueMinor;
+  return amountDueMinor + (await takeBackWriteOff(tx, billingAccountId, invoice, { at, atMostMinor }));
 }

@@ -4,13 +4,14 @@ import type { Tx } from '../../db/database.ts';
 import { newId } from '../../db/new-id.ts';
 import { insertRows } from '../../db/queries/issue-rows.ts';
 import { issueEntryOf, lockInvoice } from '../../db/queries/issue-void.ts';
+import { takeBackWriteOff } from './take-back-write-off.ts';
 
 export type VoidRejection =
   | { readonly code: 'InvoiceNotFound' }
   | { readonly code: 'InvoiceVoid' }
   /** A credit note is taken back by an invoice. */
   | { readonly code: 'CreditNote' }
-  /** Something was paid, or is being paid: money has to go back first. */
+  /** Something was paid, before it was issued or since, or is being paid: money has to go back first. */
   | { readonly code: 'InvoiceHasPayments' };
 
 /**
@@ -27,7 +28,12 @@ export async function voidInvoice(
   if (invoice.voidedAt !== null) return err({ code: 'InvoiceVoid' });
   if (invoice.isCreditNote) return err({ code: 'CreditNote' });
   if (invoice.hasPayments) return err({ code: 'InvoiceHasPayments' });
-  const { kind, currency, postings } = voidEntry(await issueEntryOf(tx, billingAccountId, invoice.invoiceId));
+  const issued = await issueEntryOf(tx, billingAccountId, invoice.invoiceId);
+  // What was prepaid is at the bank; a mirrored issue would make it disappear.
+  if (issued.postings.some(({ ledgerAccount }) => ledgerAccount === 'bank_clearing'))
+    return err({ code: 'InvoiceHasPayments' });
+  const { kind, currency, postings } = voidEntry(issued);
+  await takeBackWriteOff(tx, billingAccountId, { ...invoice, currency }, { at });
   await tx
     .updateTable('invoice')
     .set((column) => ({ voided_at: at, amount_due_minor: 0n, row_version: column('row_version', '+', 1n) }))
