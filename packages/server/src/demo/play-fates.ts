@@ -2,6 +2,7 @@ import type { Actor } from '@betalt/core/access/may.ts';
 import { countedNumber } from '@betalt/core/invoices/issue-name.ts';
 import { assert } from '@betalt/core/shared/assert.ts';
 import { addDays } from '@betalt/core/shared/calendar-date.ts';
+import { inLanes } from '@betalt/core/shared/in-lanes.ts';
 import { ok } from '@betalt/core/shared/result.ts';
 import { sql } from 'kysely';
 import { creditInvoice } from '../app/invoices/credit-invoice.ts';
@@ -33,7 +34,7 @@ export async function playFates(dependencies: DemoDependencies, { account, invoi
       ? []
       : [{ invoice, fate: invoice.fate, name, before }];
   });
-  await inParallel(fated, AT_ONCE, (each) => play(dependencies, account, each));
+  await inLanes(fated, AT_ONCE, (each) => play(dependencies, account, each));
 }
 
 /** How far an invoice had come before this seed was begun again: only crediting has two steps. */
@@ -231,13 +232,4 @@ async function dispute(
       .execute();
     return ok(undefined);
   });
-}
-
-/** Runs `work` on each, in order, at most `limit` at once. */
-async function inParallel<T>(items: readonly T[], limit: number, work: (item: T) => Promise<void>): Promise<void> {
-  const rest = items.values();
-  const worker = async () => {
-    for (const item of rest) await work(item);
-  };
-  await Promise.all(Array.from({ length: limit }, worker));
 }

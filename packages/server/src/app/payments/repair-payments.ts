@@ -1,5 +1,6 @@
 import type { PaymentOutcome } from '@betalt/core/payments/outcome.ts';
 import { isLive } from '@betalt/core/payments/outcome.ts';
+import { inLanes } from '@betalt/core/shared/in-lanes.ts';
 import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
 import { listPayments, type PaymentRow } from '../../db/queries/payments.ts';
@@ -14,9 +15,12 @@ export interface RepairDependencies {
   readonly clock: () => Date;
 }
 
-/** A claimed payment is nobody else's for this long; if its worker dies, another takes it then. */
-const CLAIM_SECONDS = 60;
-const BATCH = 50;
+/** One that the gateway is slow about delays few others. */
+const MOST_AT_ONCE = 8;
+/** How many are claimed at once: a full batch means that there are more. */
+export const MOST_REPAIRED = 40;
+/** A claimed payment is nobody else's for this long, five rounds of the gateway's deadline; if its worker dies, another takes it then. */
+const CLAIM_SECONDS = 120;
 
 /**
  * Asks the gateway about every payment whose next check is due: killed between two passes, unanswered, still processing, or
@@ -26,14 +30,14 @@ const BATCH = 50;
  */
 export async function repairDuePayments(dependencies: RepairDependencies): Promise<number> {
   const claimed = await claimDue(dependencies.db, dependencies.clock());
-  for (const { billing_account_id, payment_id } of claimed) {
+  await inLanes(claimed, MOST_AT_ONCE, async ({ billing_account_id, payment_id }) => {
     const [row] = await listPayments(dependencies.db, billing_account_id, {
       profiles: 'all',
       limit: 1,
       paymentId: payment_id,
     });
     if (row !== undefined) await repairPayment(dependencies, row);
-  }
+  });
   return claimed.length;
 }
 
@@ -84,7 +88,7 @@ async function claimDue(db: Database, now: Date): Promise<{ billing_account_id: 
   const { rows } = await sql<{ billing_account_id: string; payment_id: string }>`
     with due as (
       select billing_account_id, payment_id from payment
-      where next_check_at <= ${now} order by next_check_at limit ${BATCH} for update skip locked)
+      where next_check_at <= ${now} order by next_check_at limit ${MOST_REPAIRED} for update skip locked)
     update payment p set next_check_at = ${new Date(now.getTime() + CLAIM_SECONDS * 1000)}
     from due where p.billing_account_id = due.billing_account_id and p.payment_id = due.payment_id
     returning p.billing_account_id, p.payment_id`.execute(db);
