@@ -7,10 +7,18 @@ export async function startMailbox({
   config,
   database,
   clock,
+  mailer,
 }: Wiring): Promise<{ stop(): Promise<void> } | undefined> {
   if (config.mail.kind !== 'catchAll') return undefined;
-  return startCatchAllServer({
+  const server = await startCatchAllServer({
     port: config.mail.port,
     keep: (mail) => keepCaughtMail(database.db, mail, clock()),
   });
+  return {
+    stop: async () => {
+      // The server would wait for the connections that the mailer keeps.
+      mailer?.close();
+      await server.stop();
+    },
+  };
 }

@@ -7,6 +7,7 @@ import {
   findAccountToSweep,
   listDunningInvoices,
   listStandings,
+  type ProfileStanding,
 } from '../../db/queries/dunning.ts';
 import { recordActivity } from '../money/record-activity.ts';
 import { toDunningFacts } from './dunning-facts.ts';
@@ -22,8 +23,8 @@ export async function reviewStandings(
   account: AccountToSweep,
   today: CalendarDate,
 ): Promise<void> {
-  for (const { billing_profile_id } of await listStandings(db, account.billing_account_id)) {
-    await reviewStanding(db, account, billing_profile_id, { today, at: clock() });
+  for (const profile of await listStandings(db, account.billing_account_id)) {
+    await reviewStanding(db, account, profile, { today, at: clock() });
   }
 }
 
@@ -45,19 +46,19 @@ export async function clearStandings(
   if (account === undefined) return;
   const at = clock();
   const today = calendarDateAt(at.getTime(), account.time_zone);
-  for (const { billing_profile_id } of asked) await reviewStanding(db, account, billing_profile_id, { today, at });
+  for (const profile of asked) await reviewStanding(db, account, profile, { today, at });
 }
 
 /** One transaction, under the profile's lock; whatever changes an invoice at that moment brings its own review after it. */
 async function reviewStanding(
   db: Database,
   { billing_account_id }: AccountToSweep,
-  billingProfileId: string,
+  { billing_profile_id: billingProfileId, status }: ProfileStanding,
   { today, at }: { readonly today: CalendarDate; readonly at: Date },
 ): Promise<void> {
   // Most profiles have nothing past due, and are not written to.
   const before = await listDunningInvoices(db, billing_account_id, { dueBy: today, billingProfileId });
-  if (before.length === 0 && !(await isMarked(db, billing_account_id, billingProfileId))) return;
+  if (before.length === 0 && status === 'Active') return;
   await inTransaction(db, async (tx) => {
     const profile = await lockProfile(tx, billing_account_id, billingProfileId);
     if (profile === undefined || profile.status === 'Deleted') return ok(undefined);
@@ -74,11 +75,6 @@ async function reviewStanding(
     }
     return ok(undefined);
   });
-}
-
-async function isMarked(db: Database, billingAccountId: string, billingProfileId: string): Promise<boolean> {
-  const standings = await listStandings(db, billingAccountId);
-  return standings.some((each) => each.billing_profile_id === billingProfileId && each.status !== 'Active');
 }
 
 function lockProfile(tx: Tx, billingAccountId: string, billingProfileId: string) {

@@ -116,11 +116,13 @@ export async function findDunningInvoice(
   return rows[0];
 }
 
-/** Profiles whose standing may have to change: all that are not active, and those asked for. */
-export async function listStandings(
-  db: Database,
-  billingAccountId: string,
-): Promise<{ readonly billing_profile_id: string; readonly status: string }[]> {
+export interface ProfileStanding {
+  readonly billing_profile_id: string;
+  readonly status: string;
+}
+
+/** How each profile of an account stands; one that was deleted stands no more. */
+export async function listStandings(db: Database, billingAccountId: string): Promise<ProfileStanding[]> {
   return db
     .selectFrom('billing_profile')
     .select(['billing_profile_id', 'status'])
