@@ -1,6 +1,6 @@
-import type { MailRow } from './mail-page.ts';
 import type { Formats } from './formats.ts';
 import type { InvoiceInMail, Letter, LetterOf, MethodInMail } from './letter.ts';
+import type { MailRow } from './mail-page.ts';
 import type { Label, Names, Words } from './words.ts';
 
 /** The figures of a letter, as label and value: the same in every language. */
