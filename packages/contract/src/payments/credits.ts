@@ -21,3 +21,21 @@ export const ProfileCredits = Type.Object(
   { $id: 'ProfileCredits' },
 );
 export type ProfileCredits = Static<typeof ProfileCredits>;
+
+/** Body of `POST BP/credits/place`: puts money on account on invoices of the profile, oldest due first, as far as it goes. */
+export const PlaceMoneyRequest = Type.Object(
+  {
+    invoices: Type.Array(
+      Type.Object(
+        {
+          invoiceId: Type.String({ minLength: 1, maxLength: 400, description: 'Resource id, or the name alone' }),
+          amount: Type.Optional(Type.Object(Amount.properties, { description: 'Without: what is due' })),
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 100 },
+    ),
+  },
+  { $id: 'PlaceMoneyRequest', additionalProperties: false },
+);
+export type PlaceMoneyRequest = Static<typeof PlaceMoneyRequest>;

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { chargeDueInvoices } from '../../src/app/automatic-payments/charge-due-invoices.ts';
 import { claimInvoice } from '../../src/app/automatic-payments/claim-invoice.ts';
-import { repairDuePayments } from '../../src/app/payments/repair-payments.ts';
 import { payments } from '../../src/app/payments/payments.ts';
+import { repairDuePayments } from '../../src/app/payments/repair-payments.ts';
 import { newId } from '../../src/db/new-id.ts';
 import type { PaymentGateway } from '../../src/gateways/gateway.ts';
 import { aCard, anInvoice } from '../support/payables.ts';

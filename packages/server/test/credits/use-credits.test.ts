@@ -5,7 +5,7 @@ import { payerOf } from '../../src/app/payments/payer.ts';
 import { aCreditNote, moneyOnAccount } from '../support/credits.ts';
 import { aCard, anInvoice } from '../support/payables.ts';
 import { onNewAccount, type PayingServer, payingServer } from '../support/paying.ts';
-import { aPerson, aRole, type TestPerson } from '../support/people.ts';
+import { anIssuer, aPerson, aRole, type TestPerson } from '../support/people.ts';
 
 const shared = await payingServer();
 const { wiring, sandbox, owner } = shared;
@@ -214,5 +214,46 @@ describe('credit first', () => {
     expect((await server.get(`/billingProfiles/${profile.name}/credits`, reader)).statusCode).toBe(200);
     expect((await server.get(`/billingProfiles/${profile.name}/credits`, stranger)).statusCode).toBe(404);
     expect((await credits()).moneyOnAccount).toEqual(kroner(100));
+  });
+});
+
+describe('money on account', () => {
+  const place = async (names: readonly string[], as?: TestPerson) => {
+    const [profile] = (await server.get('/billingProfiles')).json().value;
+    const invoices = names.map((invoiceId) => ({ invoiceId }));
+    return server.post(`/billingProfiles/${profile.name}/credits/place`, { invoices }, as === undefined ? {} : { as });
+  };
+
+  it('is placed by the payer or by the issuer, oldest due first and as far as it goes, and leaves credit notes alone', async () => {
+    const note = await aCreditNote(server, 100_00n);
+    await moneyOnAccount(wiring, server.account, 150_00n);
+    const names = [
+      await anInvoice(wiring, server.account, { amountMinor: 80_00n, dueInDays: 9 }),
+      await anInvoice(wiring, server.account, { amountMinor: 90_00n, dueInDays: -9 }),
+    ];
+    const issuer = await anIssuer(wiring);
+    expect((await place([names[1] ?? ''], issuer)).json().properties).toMatchObject({
+      amount: kroner(90),
+      paidBy: issuer.name,
+    });
+    expect((await place(names.slice(0, 1))).json().properties.amount).toEqual(kroner(60));
+    expect(await Promise.all(names.map(async (name) => (await invoice(name)).amountDue))).toEqual([
+      kroner(20),
+      kroner(0),
+    ]);
+    expect((await credits()).items).toMatchObject([{ name: note, remaining: kroner(100) }]);
+    expect(error(await place(names.slice(0, 1)))).toEqual([409, 'NoCreditLeft']);
+  });
+
+  it('is placed by nobody who only reads, and not by support of the issuer', async () => {
+    await moneyOnAccount(wiring, server.account, 150_00n);
+    const name = await anInvoice(wiring, server.account, { amountMinor: 80_00n });
+    const reader = await aPerson(wiring);
+    await aRole(wiring, server.account, reader, 'Billing profile reader', { onProfile: true });
+    const support = await anIssuer(wiring, { role: 'Issuer support' });
+    expect(error(await place([name], reader))).toEqual([403, 'NoPermission']);
+    expect(error(await place([name], support))).toEqual([403, 'NoPermission']);
+    expect((await place([name], await aPerson(wiring))).statusCode).toBe(404);
+    expect(await invoice(name)).toMatchObject({ amountDue: kroner(80) });
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { removeOneTimeMethods } from '../../src/app/payment-methods/remove-one-time-methods.ts';
-import { buildServer } from '../../src/http/server.ts';
 import { newId } from '../../src/db/new-id.ts';
+import { buildServer } from '../../src/http/server.ts';
 import { aLooseCard } from '../support/loose-card.ts';
 import { aCard, anInvoice } from '../support/payables.ts';
 import { OWN, payingServer } from '../support/paying.ts';
-import { aPerson, aRole, anIssuer } from '../support/people.ts';
+import { anIssuer, aPerson, aRole } from '../support/people.ts';
 
 const server = await payingServer();
 const { app, wiring, sandbox, owner, account, captured } = server;

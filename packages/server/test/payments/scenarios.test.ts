@@ -1,9 +1,9 @@
 import { assert } from '@betalt/core/shared/assert.ts';
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
+import { voidInvoice } from '../../src/app/invoices/void-invoice.ts';
 import { checkLedger } from '../../src/app/ledger/check-ledger.ts';
 import { receiveTransfer } from '../../src/app/money/receive-transfer.ts';
-import { voidInvoice } from '../../src/app/invoices/void-invoice.ts';
 import { payerOf } from '../../src/app/payments/payer.ts';
 import { payments } from '../../src/app/payments/payments.ts';
 import { repairDuePayments } from '../../src/app/payments/repair-payments.ts';

@@ -1,6 +1,6 @@
 import { type AgreementType, PAYMENT_RULES } from '@betalt/core/accounts/payment-rules.ts';
-import { stateRefusal } from '@betalt/core/payments/pay.ts';
 import { automaticProblem } from '@betalt/core/payments/automatic.ts';
+import { stateRefusal } from '@betalt/core/payments/pay.ts';
 import { ok } from '@betalt/core/shared/result.ts';
 import { sql } from 'kysely';
 import { type Database, inTransaction, type Tx } from '../../db/database.ts';

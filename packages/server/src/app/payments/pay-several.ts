@@ -3,17 +3,12 @@ import type { AgreementType } from '@betalt/core/accounts/payment-rules.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import { newId } from '../../db/new-id.ts';
 import { findPaidByPayment } from '../../db/queries/paid-by-payment.ts';
+import type { AskedPart, UseCreditsRejection } from './credit-order.ts';
 import { findUsedKeys } from './idempotency-keys.ts';
 import type { Payer } from './payer.ts';
 import type { Payments } from './payments.ts';
 import { type AskedInvoices, type PlanRejection, planPayment } from './plan-payment.ts';
-import {
-  type AskedPart,
-  creditsKey,
-  type UseCreditsDependencies,
-  type UseCreditsRejection,
-  useCredits,
-} from './use-credits.ts';
+import { creditsKey, type UseCreditsDependencies, useCredits } from './use-credits.ts';
 
 /** One payment over one or several invoices of an account, credit first where that was asked. */
 export interface PayOrder extends AskedInvoices {
@@ -22,6 +17,8 @@ export interface PayOrder extends AskedInvoices {
   /** Null: credit only. */
   readonly paymentMethodId: string | null;
   readonly credits: boolean;
+  /** Which credit: without it, credit notes and then money on account. */
+  readonly sources?: 'all' | 'moneyOnAccount' | undefined;
   readonly idempotencyKey?: string | undefined;
 }
 
@@ -100,7 +97,12 @@ async function payCreditFirst(
   order: KeyedOrder,
   parts: readonly AskedPart[],
 ): Promise<Result<Paid, PayRejection>> {
-  const used = await useCredits(dependencies, payer, { ...order, invoices: parts, requestHash: hashOf(order) });
+  const used = await useCredits(dependencies, payer, {
+    ...order,
+    invoices: parts,
+    sources: order.sources ?? 'all',
+    requestHash: hashOf(order),
+  });
   if (!used.ok) return used;
   const { paymentId, rest } = used.value;
   if (paymentId !== null && order.paymentMethodId === null) return ok({ paymentId });
@@ -149,13 +151,13 @@ function namedTwice({ which }: PayOrder): string | undefined {
 }
 
 /** Of what was asked, not of what it came to: all that is due is another list when it is asked again. */
-function hashOf({ which, lumpSum, paymentMethodId, credits }: PayOrder): Buffer {
+function hashOf({ which, lumpSum, paymentMethodId, credits, sources = 'all' }: PayOrder): Buffer {
   const asked =
     'invoices' in which
       ? which.invoices.map(({ name, amountMinor }) => [name.toUpperCase(), amountMinor?.toString() ?? null])
       : which.allDueIn;
   const sum = lumpSum === undefined ? null : [lumpSum.currency, lumpSum.amountMinor.toString()];
   return createHash('sha256')
-    .update(JSON.stringify([paymentMethodId, asked, sum, credits]))
+    .update(JSON.stringify([paymentMethodId, asked, sum, credits, sources]))
     .digest();
 }

@@ -7,9 +7,9 @@ import type { CalendarDate } from '@betalt/core/shared/calendar-date.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import type { Database } from '../../db/database.ts';
 import { findInvoicesByName, listDueInvoices, type PayableRow } from '../../db/queries/payable-invoices.ts';
+import type { AskedPart } from './credit-order.ts';
 import type { Payer } from './payer.ts';
 import type { RecordRejection } from './record-payments.ts';
-import type { AskedPart } from './use-credits.ts';
 
 /** The most invoices that one payment may be over. */
 export const MOST_INVOICES = 100;

@@ -8,8 +8,8 @@ import { oldestDueFirst, splitLumpSum } from '@betalt/core/payments/lump-sum.ts'
 import { useCredit } from '@betalt/core/payments/use-credit.ts';
 import type { CalendarDate } from '@betalt/core/shared/calendar-date.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
+import { creditOf } from '../../app/payments/decide-credits.ts';
 import { type AskedInvoices, MOST_INVOICES } from '../../app/payments/plan-payment.ts';
-import { creditOf } from '../../app/payments/use-credits.ts';
 import type { Wiring } from '../../app/wired.ts';
 import { type CreditRows, listCredits } from '../../db/queries/credits.ts';
 import { findInvoicesByName, listDueInvoices, type PayableRow } from '../../db/queries/payable-invoices.ts';

@@ -9,6 +9,7 @@ import { registerAutomaticPayment } from './automatic-payment/automatic-payment.
 import { registerBankStatements } from './bank/bank-statements.ts';
 import { registerBankTransactions } from './bank/bank-transactions.ts';
 import { registerCredits } from './credits/credits.ts';
+import { registerPlaceMoney } from './credits/place-money.ts';
 import { registerDisputes } from './disputes/disputes.ts';
 import { registerEvents } from './events/events.ts';
 import { registerDocuments } from './invoices/documents.ts';
@@ -43,6 +44,7 @@ export function registerArmRoutes(app: App, wiring: Wiring): void {
   registerPayInvoice(app, wiring);
   registerPayInvoices(app, wiring);
   registerCredits(app, wiring);
+  registerPlaceMoney(app, wiring);
   registerAutomaticPayment(app, wiring);
   registerPayLinks(app, wiring);
   registerPayments(app, wiring);

@@ -11,8 +11,8 @@ import { ok, type Result } from '@betalt/core/shared/result.ts';
 import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import {
-  createPayLink,
   type CreatePayLinkRejection,
+  createPayLink,
   type PayLinkDependencies,
 } from '../../../app/pay-links/create-pay-link.ts';
 import { revokePayLink } from '../../../app/pay-links/revoke-pay-link.ts';

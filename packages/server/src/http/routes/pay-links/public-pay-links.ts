@@ -13,8 +13,8 @@ import { isOpen, type PayByLinkRejection, payByLink } from '../../../app/pay-lin
 import { tokenHash } from '../../../app/pay-links/pay-link-token.ts';
 import { giveUpPayment } from '../../../app/payments/cancel-payment.ts';
 import type { Wiring } from '../../../app/wired.ts';
-import { readPayeeParties } from '../../../db/queries/invoice-payee.ts';
 import { readInvoiceParts } from '../../../db/queries/invoice-parts.ts';
+import { readPayeeParties } from '../../../db/queries/invoice-payee.ts';
 import { findInvoice } from '../../../db/queries/invoices.ts';
 import { findPayLinkByToken, isPaymentOfLink, type OpenedPayLink } from '../../../db/queries/pay-links.ts';
 import { findPayment, type PaymentRow } from '../../../db/queries/payments.ts';

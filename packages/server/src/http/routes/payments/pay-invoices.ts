@@ -8,10 +8,8 @@ import type { FastifyRequest } from 'fastify';
 import { payInvoices } from '../../../app/payments/pay-several.ts';
 import { payerOf } from '../../../app/payments/payer.ts';
 import type { AskedInvoices } from '../../../app/payments/plan-payment.ts';
-import type { AskedPart } from '../../../app/payments/use-credits.ts';
 import type { Wiring } from '../../../app/wired.ts';
 import { findProfileId } from '../../../db/queries/accounts.ts';
-import { findInvoicesByName, type PayableRow } from '../../../db/queries/payable-invoices.ts';
 import type { App } from '../../app.ts';
 import { quotePayment } from '../../present/pay-quote.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
@@ -19,6 +17,7 @@ import { invoiceView } from '../invoices/invoice-view.ts';
 import { AccountParams } from '../list-query.ts';
 import { idempotencyKey, methodName, nameBelow, payDependencies, readAmount, sendRejection } from './pay-request.ts';
 import { answerPaid } from './payment-answer.ts';
+import { readNamed } from './read-named.ts';
 
 /** `POST BA/payInvoices`: one payment over several invoices; `POST BA/payInvoices/quote`: what it would be. */
 export function registerPayInvoices(app: App, wiring: Wiring): void {
@@ -107,39 +106,6 @@ function badBody(target: string, kind: 'required' | 'unknown'): Problem {
 }
 
 type Words = Parameters<Problem['sentence']>[0];
-
-async function readNamed(
-  wiring: Wiring,
-  request: FastifyRequest,
-  invoices: NonNullable<PayInvoicesRequest['invoices']>,
-): Promise<Result<AskedPart[], Problem>> {
-  const rows = invoices.some((part) => part.amount !== undefined) ? await rowsOf(wiring, request, invoices) : [];
-  const parts: AskedPart[] = [];
-  for (const [index, { invoiceId, amount }] of invoices.entries()) {
-    const name = nameBelow(request, 'invoices', invoiceId);
-    if (name === null) return err(problem('InvoiceNotFound', { invoiceName: invoiceId }, { target: invoiceId }));
-    const target = `$.invoices[${index}].amount`;
-    const money = amount === undefined ? undefined : readAmount(amount, target);
-    if (money !== undefined && !money.ok) return money;
-    const row = rows.find((each) => each.name.toUpperCase() === name.toUpperCase());
-    if (row !== undefined && amount !== undefined && amount.currency !== row.currency)
-      return err(problem('InvalidAmount', { currency: amount.currency }, { target }));
-    parts.push({ name, amountMinor: money?.value.amountMinor });
-  }
-  return ok(parts);
-}
-
-/** Those that the caller may read: the others are told nothing of here, paying says that there is none. */
-async function rowsOf(
-  wiring: Wiring,
-  request: FastifyRequest,
-  invoices: NonNullable<PayInvoicesRequest['invoices']>,
-): Promise<PayableRow[]> {
-  const names = invoices.flatMap(({ invoiceId }) => nameBelow(request, 'invoices', invoiceId) ?? []);
-  const readable = profilesWhere(request.actor, 'invoice.read');
-  const rows = await findInvoicesByName(wiring.database.db, request.account.billingAccountId, names);
-  return rows.filter((row) => readable === 'all' || readable.includes(row.billing_profile_id));
-}
 
 /** Where all that is due is looked for; undefined for a profile that is not there, or not for the caller. */
 async function profilesOf(

@@ -1,5 +1,5 @@
-import { PAYMENT_RULES } from '@betalt/core/accounts/payment-rules.ts';
 import type { AgreementType } from '@betalt/core/accounts/payment-rules.ts';
+import { PAYMENT_RULES } from '@betalt/core/accounts/payment-rules.ts';
 import { toArmNumber } from '@betalt/core/money/arm-number.ts';
 import type { Currency } from '@betalt/core/money/currency.ts';
 import { isDeclineCode } from '@betalt/core/payments/decline.ts';

@@ -1,4 +1,4 @@
-import { Payment, PaymentPage } from '@betalt/contract/payments/payment.ts';
+import { Payment, PaymentOutcome, PaymentPage } from '@betalt/contract/payments/payment.ts';
 import { ErrorResponse } from '@betalt/contract/shared/arm.ts';
 import { profilesWhere } from '@betalt/core/access/may.ts';
 import Type from 'typebox';
@@ -9,10 +9,21 @@ import type { App } from '../../app.ts';
 import { accountResourceId } from '../../present/invoice.ts';
 import { presentPayment } from '../../present/payment.ts';
 import { problem } from '../../problems/problem.ts';
-import { AccountParams, idPage, ListQuery } from '../list-query.ts';
+import { AccountParams, idPage, LIST_QUERY } from '../list-query.ts';
 import { paymentAnswer } from './payment-answer.ts';
 import { readPayment, readRepaired, repairDependencies } from './read-payment.ts';
 
+const OUTCOMES = PaymentOutcome.anyOf.map((outcome) => outcome.const).join('|');
+const PaymentListQuery = Type.Object({
+  ...LIST_QUERY,
+  outcome: Type.Optional(
+    Type.String({
+      maxLength: 200,
+      pattern: `^(${OUTCOMES})(,(${OUTCOMES}))*$`,
+      description: 'Only payments with one of these outcomes, by commas',
+    }),
+  ),
+});
 const PaymentParams = Type.Object({ billingAccountName: Type.String(), paymentName: Type.String() });
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -67,7 +78,7 @@ function registerList(app: App, wiring: Wiring): void {
         operationId: 'Payments_ListByBillingAccount',
         tags: ['Payments'],
         params: AccountParams,
-        querystring: ListQuery,
+        querystring: PaymentListQuery,
         response: { 200: PaymentPage, default: ErrorResponse },
       },
     },
@@ -76,7 +87,12 @@ function registerList(app: App, wiring: Wiring): void {
       const accountId = accountResourceId(request.account.name);
       const found = await idPage(request, wiring.config.publicUrl, {
         read: ({ limit, afterId }) =>
-          listPayments(wiring.database.db, request.account.billingAccountId, { profiles, limit, beforeId: afterId }),
+          listPayments(wiring.database.db, request.account.billingAccountId, {
+            profiles,
+            limit,
+            beforeId: afterId,
+            outcomes: request.query.outcome?.split(','),
+          }),
         idOf: (row) => row.payment_id,
         present: (row) => presentPayment(row, accountId, request.language, request.actor.userId),
       });
