@@ -35,6 +35,7 @@ export function InvoicePane() {
   const close = useCallback(() => changeSearch({ pane: undefined, invoice: undefined }), [changeSearch]);
   // What is done to an invoice is decided by how it is now, never from memory alone.
   const { data: invoice, error, refetch } = useQuery({ ...invoiceQuery(account, name), staleTime: 0 });
+  const number = invoice ? numberOf(invoice) : name;
   const Pane = PANES[pane];
   if (Pane === undefined) return null;
   if (invoice?.properties.lines !== undefined)
@@ -44,7 +45,7 @@ export function InvoicePane() {
       </Suspense>
     );
   return (
-    <ContextPane title={invoice ? t`Invoice ${numberOf(invoice)}` : t`Invoice ${name}`} onClose={close}>
+    <ContextPane title={t`Invoice ${number}`} onClose={close}>
       {error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (

@@ -42,16 +42,16 @@ function Conversation({ account, invoice, query }: ConversationProps) {
   const { t } = useLingui();
   const { dateTime } = useFormats();
   const isOpen = query.state === 'Open';
-  const line = invoice.properties.lines?.find(({ lineId }) => lineId === query.lineId);
+  const description = invoice.properties.lines?.find(({ lineId }) => lineId === query.lineId)?.description;
   const { askedBy } = query;
   const closedAt = dateTime(query.closedAt ?? query.askedAt);
   const closedBy = query.closedBy ?? '';
   return (
     <article className={styles.conversation} aria-label={t`Question by ${askedBy}`}>
       {isOpen && <MessageArea intent="info">{t`Reminders wait while this is open.`}</MessageArea>}
-      {line !== undefined && (
+      {description !== undefined && (
         <p className={styles.about}>
-          <Trans>About the line: {line.description}</Trans>
+          <Trans>About the line: {description}</Trans>
         </p>
       )}
       <ol className={styles.messages}>

@@ -17,8 +17,8 @@ export function useInvoiceOperations(invoice: Invoice): Command[] {
   const [, changeAddress] = useSearchParams();
   const looks: Readonly<Record<OperationKey, { readonly label: string; readonly icon: ReactElement }>> = {
     ask: { label: t`Ask about this invoice`, icon: <ChatRegular /> },
-    credit: { label: t`Credit`, icon: <ReceiptRegular /> },
-    refund: { label: t`Refund`, icon: <ArrowUndoRegular /> },
+    credit: { label: t({ message: 'Credit', context: 'a command: to issue a credit note' }), icon: <ReceiptRegular /> },
+    refund: { label: t({ message: 'Refund', context: 'a command' }), icon: <ArrowUndoRegular /> },
     correct: { label: t`Correct invoice`, icon: <DocumentEditRegular /> },
     void: { label: t`Make void`, icon: <DocumentDismissRegular /> },
     'write-off': { label: t`Write off`, icon: <EraserRegular /> },

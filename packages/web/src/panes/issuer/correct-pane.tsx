@@ -26,8 +26,9 @@ export function CorrectPane({ account, invoice, onClose }: InvoicePaneProps) {
   const operation = useOperation<{ invoice: unknown; reason: string }>(async (asked) => {
     const made = await correctInvoice(account, invoice.name, asked);
     showAfterOperation(account, invoice.name);
+    const newNumber = numberOf(made);
     const link = { text: t`Open the new invoice`, to: paths.invoice({ account }, made.name) };
-    notify({ intent: 'success', title: t`Invoice ${numberOf(made)} takes the place of ${number}`, link });
+    notify({ intent: 'success', title: t`Invoice ${newNumber} takes the place of ${number}`, link });
     onClose();
   });
   const choose = async (file: File) => {

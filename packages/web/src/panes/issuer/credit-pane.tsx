@@ -29,8 +29,9 @@ export function CreditPane({ account, invoice, onClose }: InvoicePaneProps) {
   const operation = useOperation<CreditAsked>(async (asked) => {
     const note = await creditInvoice(account, invoice.name, asked);
     showAfterOperation(account, invoice.name);
+    const noteNumber = numberOf(note);
     const link = { text: t`Open the credit note`, to: paths.invoice({ account }, note.name) };
-    notify({ intent: 'success', title: t`Credit note ${numberOf(note)} was issued`, body: t`Invoice ${number}`, link });
+    notify({ intent: 'success', title: t`Credit note ${noteNumber} was issued`, body: t`Invoice ${number}`, link });
     onClose();
   });
 
@@ -52,7 +53,7 @@ export function CreditPane({ account, invoice, onClose }: InvoicePaneProps) {
 
   return (
     <OperationPane
-      title={t`Credit`}
+      title={t({ message: 'Credit', context: 'a command: to issue a credit note' })}
       subtitle={t`Invoice ${number}`}
       action={t`Issue credit note`}
       isReady={credited !== undefined && most.value > 0 && reason.trim() !== ''}

@@ -50,9 +50,9 @@ export function RefundPane({ account, invoice, onClose }: InvoicePaneProps) {
   });
   return (
     <OperationPane
-      title={t`Refund`}
+      title={t({ message: 'Refund', context: 'a command' })}
       subtitle={t`Invoice ${number}`}
-      action={t`Refund`}
+      action={t({ message: 'Refund', context: 'a command' })}
       isReady={amount?.ok === true && reason.trim() !== ''}
       isDirty={reason !== '' || typed !== undefined}
       operation={operation}
