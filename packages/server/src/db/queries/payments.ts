@@ -70,17 +70,20 @@ export async function listPayments(
     limit,
     beforeId,
     paymentId,
+    outcomes,
   }: {
     profiles: 'all' | readonly string[];
     limit: number;
     beforeId?: string | undefined;
     paymentId?: string | undefined;
+    outcomes?: readonly string[] | undefined;
   },
 ): Promise<PaymentRow[]> {
   const { rows } = await sql<PaymentRow>`
     select ${sql.raw(COLUMNS)} from payment p
     where p.billing_account_id = ${billingAccountId}
       and ${paymentId === undefined ? sql`true` : sql`p.payment_id = ${paymentId}`}
+      and ${outcomes === undefined ? sql`true` : sql`p.outcome = any(${outcomes}::text[])`}
       and ${beforeId === undefined ? sql`true` : sql`p.payment_id < ${beforeId}`}
       and ${profiles === 'all' ? sql`true` : sql`not exists (${sql.raw(ELSEWHERE)} <> all(${profiles}::uuid[]))`}
     order by p.payment_id desc

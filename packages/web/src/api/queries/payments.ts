@@ -1,4 +1,4 @@
-import type { Payment } from '@betalt/contract/payments/payment.ts';
+import type { Payment, PaymentOutcome } from '@betalt/contract/payments/payment.ts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { accountId } from '../../scope.ts';
 import { arm } from '../http.ts';
@@ -8,13 +8,14 @@ const PAGE_SIZE = 50;
 
 type Page = { readonly value: Payment[]; readonly nextLink?: string };
 
-/** The payments of an account, newest first, page by page. */
-export function paymentsQuery(account: string) {
+/** The payments of an account, newest first, page by page. @param outcomes none means every outcome */
+export function paymentsQuery(account: string, outcomes: readonly PaymentOutcome[] = []) {
+  const outcome = outcomes.length === 0 ? undefined : outcomes.join(',');
   return infiniteQueryOptions({
-    queryKey: keys.paymentList(account, {}),
+    queryKey: keys.paymentList(account, { outcome: outcome ?? '' }),
     queryFn: ({ pageParam, signal }) =>
       pageParam === ''
-        ? arm<Page>('GET', `${accountId(account)}/payments`, { query: { top: PAGE_SIZE }, signal })
+        ? arm<Page>('GET', `${accountId(account)}/payments`, { query: { top: PAGE_SIZE, outcome }, signal })
         : arm<Page>('GET', pageParam, { signal }),
     initialPageParam: '',
     getNextPageParam: (last: Page) => last.nextLink,

@@ -11,14 +11,18 @@ import { PageLink } from '../../shell/page-link.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { useScopeName } from '../../shell/scope-name.ts';
 import { useScope } from '../../shell/use-scope.ts';
+import { useSearchParams } from '../../shell/use-search-params.ts';
+import { isShown, OUTCOMES_OF, OutcomeFilter } from './outcome-filter.tsx';
 import { usePaymentColumns } from './use-payment-columns.tsx';
 
 /** Every payment of the account, those that failed too, newest first. */
 export function PaymentsPage() {
   const { t } = useLingui();
   const scope = useScope();
+  const [{ outcome }, changeAddress] = useSearchParams();
+  const shown = isShown(outcome) ? outcome : 'all';
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    paymentsQuery(scope.account),
+    paymentsQuery(scope.account, OUTCOMES_OF[shown]),
   );
   const columns = usePaymentColumns(scope);
   const rows = data?.pages.flatMap(({ value }) => value);
@@ -33,7 +37,10 @@ export function PaymentsPage() {
   return (
     <>
       <Title />
-      {rows?.length === 0 ? (
+      <OutcomeFilter shown={shown} onShow={(next) => changeAddress({ outcome: next === 'all' ? undefined : next })} />
+      {rows?.length === 0 && shown !== 'all' ? (
+        <Trans>No payment has this outcome.</Trans>
+      ) : rows?.length === 0 ? (
         <EmptyState
           icon={<ReceiptMoneyRegular />}
           title={t`No payments yet`}

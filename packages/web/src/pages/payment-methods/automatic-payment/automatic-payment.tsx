@@ -27,7 +27,7 @@ export function AutomaticPayment({ account, profile, mayManage }: AutomaticPayme
   const where = { account, profile: profile.name };
   const query = automaticPaymentQuery(where);
   const { data, error, refetch } = useQuery(query);
-  const { change, isBusy } = useChange(where, profile.properties.displayName);
+  const { change, wanted } = useChange(where, profile.properties.displayName);
   // A role that may not see it is shown nothing of it.
   if (isApiError(error) && error.status === 403) return null;
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -38,8 +38,9 @@ export function AutomaticPayment({ account, profile, mayManage }: AutomaticPayme
       <Switch
         className={styles.switch}
         label={t`Automatic payment`}
-        checked={enabled}
-        disabled={!mayManage || isBusy || (!enabled && problem !== undefined)}
+        // Where it is going, until the server has answered.
+        checked={wanted ?? enabled}
+        disabled={!mayManage || (!enabled && problem !== undefined)}
         onChange={(_, { checked }) => void change(checked)}
       />
       <p className={styles.text}>
@@ -55,10 +56,12 @@ export function AutomaticPayment({ account, profile, mayManage }: AutomaticPayme
 
 function useChange(where: { account: string; profile: string }, profileName: string) {
   const { t } = useLingui();
-  const [isBusy, setBusy] = useState(false);
+  const [wanted, setWanted] = useState<boolean | undefined>();
   const { queryKey } = automaticPaymentQuery(where);
   const change = async (enabled: boolean) => {
-    setBusy(true);
+    // Not disabled meanwhile, which would take the focus away: one change at a time all the same.
+    if (wanted !== undefined) return;
+    setWanted(enabled);
     try {
       const changed = await arm<Automatic>('PUT', `${scopeId(where)}/automaticPayment`, {
         body: { enabled },
@@ -78,10 +81,10 @@ function useChange(where: { account: string; profile: string }, profileName: str
       });
       await queryClient.invalidateQueries({ queryKey });
     } finally {
-      setBusy(false);
+      setWanted(undefined);
     }
   };
-  return { change, isBusy };
+  return { change, wanted };
 }
 
 const useStyles = makeStyles({
