@@ -124,6 +124,32 @@ describe('automatic payment', () => {
     expect(await stateOf(name)).toMatchObject({ state: 'paid' });
   });
 
+  it('of a worker that was killed after a decline counts that try once, when its claim comes back', async () => {
+    await turnedOnWith('pm_card_chargeCustomerFail');
+    const name = await dueNow();
+    const killed: PaymentGateway = {
+      ...sandbox.gateway,
+      charge: async (order) => {
+        await sandbox.gateway.charge(order);
+        throw new Error('killed');
+      },
+    };
+    await charge(killed);
+    const triedAt = now;
+    now = new Date(now.getTime() + 5 * 60_000);
+    await repairDuePayments({ db, gateway: sandbox.gateway, payments: wiring.payments, clock: () => now });
+    await charge();
+    expect(await stateOf(name)).toMatchObject({ state: 'waiting', tries: 0, payment_id: null });
+    now = new Date(now.getTime() + 6 * 60_000);
+    await charge();
+    expect(await stateOf(name)).toMatchObject({
+      state: 'waiting',
+      tries: 1,
+      next_try_at: new Date(triedAt.getTime() + 3 * DAY_MS),
+    });
+    expect((await server.get(`/invoices/${name}`)).json().properties.failedPayments).toHaveLength(1);
+  });
+
   it('declined is tried again after 3, 5 and 7 days and then no more, each time told to both sides', async () => {
     await turnedOnWith('pm_card_chargeCustomerFail');
     const name = await dueNow();
