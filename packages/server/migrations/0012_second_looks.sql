@@ -2,3 +2,7 @@
 
 -- What was written off of an invoice, when it is credited or made void.
 create index journal_entry_write_off_ix on journal_entry (billing_account_id, invoice_id) where kind = 'write_off';
+
+-- A key of the issuer's that made a credit note or a corrected invoice: which one. payment_id is then its id too, and no payment's; whoever
+-- looks for a payment compares the hash of what was asked first.
+alter table idempotency_key add column invoice_id uuid;

@@ -326,6 +326,7 @@ export interface GraphileWorkerPrivateTasks {
 export interface IdempotencyKey {
   billing_account_id: string;
   created_at: Timestamp;
+  invoice_id: string | null;
   key: string;
   payment_id: string;
   principal_id: string;

@@ -1,6 +1,7 @@
 import type { Actor } from '@betalt/core/access/may.ts';
+import { violation } from '@betalt/core/invoices/document/violation.ts';
 import type { IssuedInvoice } from '@betalt/core/invoices/issue.ts';
-import { ok, type Result } from '@betalt/core/shared/result.ts';
+import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import { sql } from 'kysely';
 import { inTransaction, type Tx } from '../../db/database.ts';
 import { type InvoiceMoney, lockInvoices } from '../money/invoice-money.ts';
@@ -10,45 +11,70 @@ import { type CreditInvoiceRejection, type CreditIssue, issueCredit, lockCredita
 import type { CreditableRow } from './creditable-invoice.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import type { IssueOrder } from './issue-order.ts';
+import { type IssuerKey, issuedByKey, keepIssuerKey } from './issuer-key.ts';
 import { authorizeOnInvoice, type InvoiceReference, type IssuerDependencies } from './issuer-operation.ts';
 
 export interface CorrectInvoiceRequest extends InvoiceReference {
   readonly order: IssueOrder;
   readonly reason: string;
   readonly timeZone: string;
+  /** The same key again is the same corrected invoice. */
+  readonly key?: IssuerKey | undefined;
 }
 
-export interface CorrectedInvoice {
-  /** Null where nothing was left to credit. */
-  readonly creditNote: IssuedInvoice | null;
-  readonly invoice: IssuedInvoice;
-}
+export type CorrectInvoiceRejection = CreditInvoiceRejection | { readonly code: 'InvoiceAlreadyCorrected' };
 
 /**
  * Corrects an invoice: a credit note for what is left of it and a new invoice in its place, linked to each other (Azure's
- * rebillDetails), in one transaction. What was paid of the old one is credit, and pays the new one as far as it goes.
+ * rebillDetails), in one transaction. What was paid of the old one is credit, and pays the new one as far as it goes. An invoice has one
+ * successor that is not void: what is wrong with that is corrected there. Answers the new invoice's name.
  */
 export async function correctInvoice(
   dependencies: IssuerDependencies,
   actor: Actor,
   request: CorrectInvoiceRequest,
-): Promise<Result<CorrectedInvoice, CreditInvoiceRejection>> {
+): Promise<Result<{ readonly name: string }, CorrectInvoiceRejection>> {
   const allowed = await authorizeOnInvoice(dependencies, actor, 'invoice.credit', request);
   if (!allowed.ok) return allowed;
+  const { order, key, billingAccountId } = request;
+  if (order.document.kind === 'creditNote') return err({ code: 'InvoiceNotIssuable', violations: [NO_CREDIT_NOTE] });
   const issue = { ...request, ...allowed.value, credit: { kind: 'all' as const }, actor, at: dependencies.clock() };
-  const corrected = await inTransaction(dependencies.db, async (tx) => {
-    const old = await lockCreditable(tx, issue);
-    return old.ok ? replace(tx, issue, { old: old.value, order: request.order }) : old;
-  });
+  const corrected = await inTransaction<{ readonly name: string }, CorrectInvoiceRejection>(
+    dependencies.db,
+    async (tx) => {
+      const old = await lockCreditable(tx, issue);
+      if (!old.ok) return old;
+      const before = await issuedByKey(tx, billingAccountId, key);
+      if (!before.ok) return before;
+      if (before.value !== undefined) return ok({ name: before.value });
+      if (await hasSuccessor(tx, billingAccountId, old.value)) return err({ code: 'InvoiceAlreadyCorrected' });
+      const issued = await replace(tx, issue, { old: old.value, order });
+      if (issued.ok) await keepIssuerKey(tx, billingAccountId, key, { name: issued.value.name, at: issue.at });
+      return issued;
+    },
+  );
   if (corrected.ok) dependencies.onCommitted();
   return corrected;
+}
+
+const NO_CREDIT_NOTE = violation(
+  'correct-by-invoice',
+  'kind',
+  'An invoice is corrected by an invoice; the credit note for it is made at once. Leave out the kind.',
+);
+
+async function hasSuccessor(tx: Tx, billingAccountId: string, { invoiceId }: CreditableRow): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from invoice where billing_account_id = ${billingAccountId} and replaces_invoice_id = ${invoiceId}
+      and voided_at is null limit 1`.execute(tx);
+  return rows.length > 0;
 }
 
 async function replace(
   tx: Tx,
   issue: CreditIssue & InvoiceReference,
   { old, order }: { readonly old: CreditableRow; readonly order: IssueOrder },
-): Promise<Result<CorrectedInvoice, CreditInvoiceRejection>> {
+): Promise<Result<IssuedInvoice, CreditInvoiceRejection>> {
   const note = await issueCredit(tx, issue, old);
   if (!note.ok && note.error.code !== 'NothingToCredit') return note;
   const { actor, at } = issue;
@@ -57,7 +83,7 @@ async function replace(
   await linkToOld(tx, issue.billingAccountId, { old, name: issued.value.name });
   await placeLeft(tx, issue, { old, name: issued.value.name });
   await tell(tx, issue, { name: issued.value.name, creditNote: note.ok ? note.value.name : undefined });
-  return ok({ creditNote: note.ok ? note.value : null, invoice: issued.value });
+  return issued;
 }
 
 interface Successor {

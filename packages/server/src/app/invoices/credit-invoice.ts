@@ -2,13 +2,14 @@ import type { Actor } from '@betalt/core/access/may.ts';
 import { type CreditRejection, type CreditRequest, credit } from '@betalt/core/invoices/credit.ts';
 import type { IssuedInvoice } from '@betalt/core/invoices/issue.ts';
 import { calendarDateAt } from '@betalt/core/shared/calendar-date.ts';
-import { err, type Result } from '@betalt/core/shared/result.ts';
+import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import { inTransaction, type Tx } from '../../db/database.ts';
 import { lockForIssuing } from '../../db/queries/issue-account.ts';
 import { writeJsonInvoice } from '../../einvoice/write-json.ts';
 import { lockInvoices } from '../money/invoice-money.ts';
 import { type CreditableRow, readCreditable } from './creditable-invoice.ts';
 import { type IssueRejection, issueInvoice } from './issue-invoice.ts';
+import { type IssuerKey, issuedByKey, keepIssuerKey } from './issuer-key.ts';
 import {
   type AccessRejection,
   authorizeOnInvoice,
@@ -20,7 +21,7 @@ export type CreditInvoiceRejection =
   | AccessRejection
   | CreditRejection
   | IssueRejection
-  | { readonly code: 'InvoiceVoid' | 'CreditNote' };
+  | { readonly code: 'InvoiceVoid' | 'CreditNote' | 'IdempotencyKeyReused' };
 
 export interface CreditInvoiceRequest extends InvoiceReference {
   readonly credit: CreditRequest;
@@ -28,6 +29,8 @@ export interface CreditInvoiceRequest extends InvoiceReference {
   readonly reason: string;
   /** Of the account: a credit note is dated where the payer is. */
   readonly timeZone: string;
+  /** The same key again is the same credit note. */
+  readonly key?: IssuerKey | undefined;
 }
 
 /**
@@ -38,13 +41,20 @@ export async function creditInvoice(
   dependencies: IssuerDependencies,
   actor: Actor,
   request: CreditInvoiceRequest,
-): Promise<Result<IssuedInvoice, CreditInvoiceRejection>> {
+): Promise<Result<{ readonly name: string }, CreditInvoiceRejection>> {
   const allowed = await authorizeOnInvoice(dependencies, actor, 'invoice.credit', request);
   if (!allowed.ok) return allowed;
   const at = dependencies.clock();
-  const issued = await inTransaction<IssuedInvoice, CreditInvoiceRejection>(dependencies.db, async (tx) => {
+  const { billingAccountId, key } = request;
+  const issued = await inTransaction<{ readonly name: string }, CreditInvoiceRejection>(dependencies.db, async (tx) => {
     const locked = await lockCreditable(tx, { ...request, ...allowed.value });
-    return locked.ok ? issueCredit(tx, { ...request, ...allowed.value, at, actor }, locked.value) : locked;
+    if (!locked.ok) return locked;
+    const before = await issuedByKey(tx, billingAccountId, key);
+    if (!before.ok) return before;
+    if (before.value !== undefined) return ok({ name: before.value });
+    const note = await issueCredit(tx, { ...request, ...allowed.value, at, actor }, locked.value);
+    if (note.ok) await keepIssuerKey(tx, billingAccountId, key, { name: note.value.name, at });
+    return note;
   });
   if (issued.ok) dependencies.onCommitted();
   return issued;
@@ -60,7 +70,7 @@ export async function lockCreditable(
   if (invoice === undefined) return err({ code: 'InvoiceNotFound' });
   if (invoice.isCreditNote) return err({ code: 'CreditNote' });
   if (invoice.voidedAt !== null) return err({ code: 'InvoiceVoid' });
-  return { ok: true, value: await readCreditable(tx, billingAccountId, invoice.invoiceId) };
+  return ok(await readCreditable(tx, billingAccountId, invoice.invoiceId));
 }
 
 export interface CreditIssue {

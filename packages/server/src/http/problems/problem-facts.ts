@@ -99,6 +99,7 @@ export interface ProblemFacts {
   // What the issuer does with an invoice, and what the payer asks about it.
   InvoiceHasPayments: { invoiceName: string };
   NothingToCredit: { invoiceName: string };
+  InvoiceAlreadyCorrected: { invoiceName: string };
   AmountAboveCreditable: { creditable: string };
   InvoiceLineNotFound: { lineId: string };
   InvoiceNotIssuable: { count: number };

@@ -161,6 +161,7 @@ const STATUSES: Readonly<Record<ProblemCode, number>> = {
 
   InvoiceHasPayments: 409,
   NothingToCredit: 409,
+  InvoiceAlreadyCorrected: 409,
   AmountAboveCreditable: 400,
   InvoiceLineNotFound: 400,
   InvoiceNotIssuable: 400,

@@ -123,6 +123,8 @@ export const SENTENCES_EN_US: ProblemCatalogue = {
       'The payment service could not be reached and nothing was charged. Try again in a moment.',
     InvoiceHasPayments: ({ invoiceName }) =>
       `Something was paid of invoice ${invoiceName}, or is being paid, so it cannot be made void. Issue a credit note instead.`,
+    InvoiceAlreadyCorrected: ({ invoiceName }) =>
+      `Invoice ${invoiceName} has been corrected already. If the corrected invoice is wrong too, correct that one.`,
     NothingToCredit: ({ invoiceName }) => `Nothing is left to credit of invoice ${invoiceName}.`,
     AmountAboveCreditable: ({ creditable }) => `At most ${creditable} is left to credit.`,
     InvoiceLineNotFound: ({ lineId }) => `The invoice has no line ${lineId}.`,

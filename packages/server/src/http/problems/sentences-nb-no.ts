@@ -128,6 +128,8 @@ export const SENTENCES_NB_NO: ProblemCatalogue = {
       'Markøren er mer enn 30 dager gammel, og hendelser etter den kan være slettet. Les ressursene, og begynn uten markør.',
     InvoiceHasPayments: ({ invoiceName }) =>
       `Noe er betalt eller blir betalt av faktura ${invoiceName}, så den kan ikke annulleres. Utsted en kreditnota i stedet.`,
+    InvoiceAlreadyCorrected: ({ invoiceName }) =>
+      `Faktura ${invoiceName} er allerede korrigert. Hvis den korrigerte fakturaen også er feil, må du korrigere den.`,
     NothingToCredit: ({ invoiceName }) => `Det er ikke noe igjen å kreditere av faktura ${invoiceName}.`,
     AmountAboveCreditable: ({ creditable }) => `Det er høyst ${creditable} igjen å kreditere.`,
     InvoiceLineNotFound: ({ lineId }) => `Fakturaen har ingen linje ${lineId}.`,

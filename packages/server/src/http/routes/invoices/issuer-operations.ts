@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Invoice } from '@betalt/contract/invoices/invoice.ts';
 import {
   CorrectInvoiceRequest,
@@ -12,11 +13,12 @@ import { toDecimalString } from '@betalt/core/money/money.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
-import { correctInvoice } from '../../../app/invoices/correct-invoice.ts';
-import { type CreditInvoiceRejection, creditInvoice } from '../../../app/invoices/credit-invoice.ts';
+import { type CorrectInvoiceRejection, correctInvoice } from '../../../app/invoices/correct-invoice.ts';
+import { creditInvoice } from '../../../app/invoices/credit-invoice.ts';
+import type { IssuerKey } from '../../../app/invoices/issuer-key.ts';
+import type { VoidRejection } from '../../../app/invoices/void-invoice.ts';
 import { voidOnRequest } from '../../../app/invoices/void-on-request.ts';
 import { type WriteOffRejection, writeOffInvoice } from '../../../app/invoices/write-off-invoice.ts';
-import type { VoidRejection } from '../../../app/invoices/void-invoice.ts';
 import type { Wiring } from '../../../app/wired.ts';
 import { findInvoice } from '../../../db/queries/invoices.ts';
 import type { App } from '../../app.ts';
@@ -24,6 +26,7 @@ import { writeInvoice } from '../../present/invoice.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
 import { sendJson } from '../../send-json.ts';
 import { InvoiceParams } from '../list-query.ts';
+import { idempotencyKey } from '../payments/pay-request.ts';
 import { invoiceView } from './invoice-view.ts';
 import { issueOrderOf } from './issue-order-body.ts';
 
@@ -34,7 +37,8 @@ export function registerIssuerOperations(app: App, wiring: Wiring): void {
     const credit = creditOf(request.body);
     if (!credit.ok) return reply.problem(credit.error);
     const { reason } = request.body;
-    const asked = { ...reference(request), credit: credit.value, reason, timeZone: request.account.timeZone };
+    const key = issuerKey(request, 'creditNote');
+    const asked = { ...reference(request), credit: credit.value, reason, timeZone: request.account.timeZone, key };
     const issued = await creditInvoice(dependencies, request.actor, asked);
     if (!issued.ok) return reply.problem(rejectionProblem(issued.error, request));
     return sendInvoice(wiring, request, reply, issued.value.name);
@@ -43,10 +47,11 @@ export function registerIssuerOperations(app: App, wiring: Wiring): void {
     const order = issueOrderOf(request.body.invoice);
     if (!order.ok) return reply.problem(order.error);
     const { reason } = request.body;
-    const asked = { ...reference(request), order: order.value, reason, timeZone: request.account.timeZone };
+    const key = issuerKey(request, 'correct');
+    const asked = { ...reference(request), order: order.value, reason, timeZone: request.account.timeZone, key };
     const corrected = await correctInvoice(dependencies, request.actor, asked);
     if (!corrected.ok) return reply.problem(rejectionProblem(corrected.error, request));
-    return sendInvoice(wiring, request, reply, corrected.value.invoice.name);
+    return sendInvoice(wiring, request, reply, corrected.value.name);
   });
   for (const [operation, operationId, run] of [
     ['void', 'Invoices_Void', voidOnRequest],
@@ -77,6 +82,14 @@ function reference({ account, params }: Pick<FastifyRequest, 'account' | 'params
   return { billingAccountId: account.billingAccountId, invoiceName };
 }
 
+/** Under the same key, the same is asked of the same invoice. */
+function issuerKey(request: FastifyRequest, operation: string): IssuerKey | undefined {
+  const key = idempotencyKey(request);
+  if (key === undefined) return undefined;
+  const asked = JSON.stringify([operation, reference(request).invoiceName.toUpperCase(), request.body]);
+  return { principalId: request.actor.userId, key, requestHash: createHash('sha256').update(asked).digest() };
+}
+
 /** The invoice that came of it, as reading it would show it. */
 async function sendInvoice(wiring: Wiring, request: FastifyRequest, reply: FastifyReply, name: string) {
   const row = await findInvoice(wiring.database.reads, request.account.billingAccountId, name);
@@ -94,13 +107,14 @@ function creditOf({ amount, lineIds }: Static<typeof CreditInvoiceRequest>): Res
   return ok({ kind: 'amount', amountMinor: money.value.amountMinor });
 }
 
-type Rejection = CreditInvoiceRejection | VoidRejection | WriteOffRejection;
+type Rejection = CorrectInvoiceRejection | VoidRejection | WriteOffRejection;
 
 function rejectionProblem(rejection: Rejection, request: FastifyRequest): Problem {
   const { invoiceName } = reference(request);
   switch (rejection.code) {
     case 'AuthorizationFailed':
     case 'BillingProfileNotFound':
+    case 'IdempotencyKeyReused':
       return problem(rejection.code, {});
     case 'AmountAboveCreditable': {
       const { amount } = request.body as Static<typeof CreditInvoiceRequest>;
