@@ -6,3 +6,7 @@ create index journal_entry_write_off_ix on journal_entry (billing_account_id, in
 -- A key of the issuer's that made a credit note or a corrected invoice: which one. payment_id is then its id too, and no payment's; whoever
 -- looks for a payment compares the hash of what was asked first.
 alter table idempotency_key add column invoice_id uuid;
+
+-- Credit notes whose invoice has not come yet, asked for whenever invoices are issued.
+create index invoice_waiting_note_ix on invoice (billing_account_id, billing_profile_id)
+  where document_type = 'CreditNote' and credits_invoice_id is null;

@@ -9,9 +9,9 @@ import type { Issuing } from './issue-order.ts';
 import { takeBackWriteOff } from './take-back-write-off.ts';
 
 /**
- * A credit note that names an invoice of the profile is linked to it and reduces what is due of it, as far as anything is. What is
- * left is credit, for the payer to use. A payment that is under way keeps its slot: what the invoice then no longer asks for is money
- * on account when it settles.
+ * A credit note that names an invoice of the profile is linked to it and reduces what is due of it, as far as anything is, whichever of the
+ * two came first. What is left is credit, for the payer to use. A payment that is under way keeps its slot: what the invoice then no
+ * longer asks for is money on account when it settles.
  */
 export async function placeCreditNotes(
   tx: Tx,
@@ -21,8 +21,36 @@ export async function placeCreditNotes(
 ): Promise<void> {
   for (const note of issued.filter(({ documentType }) => documentType === 'CreditNote')) {
     const credited = await link(tx, account, note);
-    if (credited !== undefined) await placeOnCredited(tx, account, { note, credited }, issuing);
+    if (credited !== undefined) await placeOnCredited(tx, account, credited, issuing);
   }
+  const invoices = issued.filter(({ documentType }) => documentType === 'Invoice');
+  for (const credited of await linkWaiting(tx, account, invoices))
+    await placeOnCredited(tx, account, credited, issuing);
+}
+
+interface Credited {
+  readonly noteId: string;
+  readonly invoiceId: string;
+}
+
+/** Credit notes that named one of these invoices before it came. */
+async function linkWaiting(
+  tx: Tx,
+  { billingAccountId, billingProfileId }: IssuingAccount,
+  invoices: readonly IssuedInvoice[],
+): Promise<readonly Credited[]> {
+  if (invoices.length === 0) return [];
+  const { rows } = await sql<Credited>`
+    update invoice note set credits_invoice_id = i.invoice_id
+    from invoice i
+    where note.billing_account_id = ${billingAccountId} and note.billing_profile_id = ${billingProfileId}
+      and note.document_type = 'CreditNote' and note.credits_invoice_id is null
+      and i.billing_account_id = note.billing_account_id and i.billing_profile_id = note.billing_profile_id
+      and i.document_type = 'Invoice' and i.seller_key = note.seller_key
+      and upper(i.number) = upper(note.parties #>> '{precedingInvoices,0,number}')
+      and i.name = any(${invoices.map(({ name }) => name)}::text[])
+    returning note.invoice_id as "noteId", i.invoice_id as "invoiceId"`.execute(tx);
+  return rows;
 }
 
 /** The invoice of the same seller that the note names first; none where the profile has no such invoice. */
@@ -30,10 +58,10 @@ async function link(
   tx: Tx,
   { billingAccountId, billingProfileId }: IssuingAccount,
   { name, sellerKey, parties }: IssuedInvoice,
-): Promise<{ noteId: string; invoiceId: string } | undefined> {
+): Promise<Credited | undefined> {
   const number = parties.precedingInvoices[0]?.number;
   if (number === undefined) return undefined;
-  const { rows } = await sql<{ noteId: string; invoiceId: string }>`
+  const { rows } = await sql<Credited>`
     update invoice note set credits_invoice_id = i.invoice_id
     from invoice i
     where note.billing_account_id = ${billingAccountId} and upper(note.name) = upper(${name})
@@ -46,12 +74,13 @@ async function link(
 async function placeOnCredited(
   tx: Tx,
   { billingAccountId, billingProfileId, currency }: IssuingAccount,
-  { note, credited }: { note: IssuedInvoice; credited: { noteId: string; invoiceId: string } },
+  credited: Credited,
   { issuer, at }: Issuing,
 ): Promise<void> {
   const locked = await lockInvoices(tx, billingAccountId, { ids: [credited.noteId, credited.invoiceId] });
   const invoice = locked.find(({ invoiceId }) => invoiceId === credited.invoiceId);
-  if (invoice === undefined) return;
+  const note = locked.find(({ invoiceId }) => invoiceId === credited.noteId);
+  if (invoice === undefined || note === undefined) return;
   const from = { creditNoteId: credited.noteId };
   const amountMinor = await placeable(tx, billingAccountId, { invoice, creditMinor: -note.amountDueMinor, at });
   const { invoiceId, name: invoiceName } = invoice;
