@@ -1,5 +1,6 @@
 import { ATTENTION_KINDS, type AttentionKind } from '@betalt/core/payments/attention.ts';
 import { Command, CommanderError, Option } from 'commander';
+import type { PayLinkOptions } from './cli/pay-link.ts';
 import type { RoleOptions } from './cli/role.ts';
 import { PROCESS_ROLES, type ProcessRole } from './config/config.ts';
 import { BANK_TRANSACTION_STATES, type BankTransactionState } from './db/queries/bank-transaction-row.ts';
@@ -153,6 +154,16 @@ function addBookCommands(program: Command, exitWith: (code: number) => void): vo
     .option('--profile <name>', 'billing profile, by name or display name')
     .action(async (files: string[], options: { account?: string; profile?: string }) =>
       exitWith(await (await import('./cli/import.ts')).importCommand(files, options)),
+    );
+  invoice
+    .command('pay-link')
+    .description('print a link that pays an invoice without signing in')
+    .argument('<invoice>', 'its name, as the portal shows it')
+    .requiredOption('--account <name>', 'billing account, by display name or id')
+    .option('--days <number>', 'how long it works', '30')
+    .option('--amount <amount>', 'at most so much, such as "300.00 NOK"; without it, whatever is due')
+    .action(async (name: string, options: PayLinkOptions) =>
+      exitWith(await (await import('./cli/pay-link.ts')).payLinkCommand(name, options)),
     );
 }
 

@@ -501,7 +501,7 @@ export interface PayLink {
   amount_minor: bigint | null;
   billing_account_id: string;
   created_at: Timestamp;
-  created_by: string;
+  created_by: string | null;
   created_by_name: string;
   expires_at: Timestamp;
   invoice_id: string;

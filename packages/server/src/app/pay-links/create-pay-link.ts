@@ -6,7 +6,7 @@ import { type Database, inTransaction, type Tx } from '../../db/database.ts';
 import { newId } from '../../db/new-id.ts';
 import { logDenied } from '../access/log-denied.ts';
 import { type InvoiceMoney, lockInvoices } from '../money/invoice-money.ts';
-import { recordActivity } from '../money/record-activity.ts';
+import { type Doer, recordActivity } from '../money/record-activity.ts';
 import { newToken, tokenHash, tokenOfRequest } from './pay-link-token.ts';
 
 export interface PayLinkDependencies {
@@ -51,15 +51,8 @@ export async function createPayLink(
   actor: Actor,
   order: PayLinkOrder,
 ): Promise<Result<MadePayLink, CreatePayLinkRejection>> {
-  const at = dependencies.clock();
-  const made = await inTransaction<MadePayLink, CreatePayLinkRejection>(dependencies.db, async (tx) => {
-    const [invoice] = await lockInvoices(tx, order.billingAccountId, { names: [order.invoiceName] });
-    const refused = refusalOf(invoice, actor, order);
-    if (refused !== null || invoice === undefined) return err(refused ?? { code: 'InvoiceNotFound' });
-    return ok(await insertLink(tx, actor, { order, invoice, token: tokenOf(dependencies.secret, actor, order), at }));
-  });
-  if (made.ok) dependencies.onCommitted();
-  else if (made.error.code === 'NoPermission') {
+  const made = await makeLink(dependencies, actor, order, (invoice) => refusalOfActor(actor, invoice));
+  if (!made.ok && made.error.code === 'NoPermission') {
     const { billingAccountId, invoiceName: resourceId } = order;
     await logDenied({ database: dependencies, clock: dependencies.clock }, actor, {
       billingAccountId,
@@ -70,18 +63,44 @@ export async function createPayLink(
   return made;
 }
 
+/** The same for the host's own command line, by the command's name: whoever has the shell of the installation may. */
+export function createPayLinkByHost(
+  dependencies: PayLinkDependencies,
+  doer: Doer,
+  order: PayLinkOrder,
+): Promise<Result<MadePayLink, CreatePayLinkRejection>> {
+  return makeLink(dependencies, doer, order, () => null);
+}
+
+async function makeLink(
+  dependencies: PayLinkDependencies,
+  doer: Doer,
+  order: PayLinkOrder,
+  refusedTo: (invoice: InvoiceMoney) => CreatePayLinkRejection | null,
+): Promise<Result<MadePayLink, CreatePayLinkRejection>> {
+  const at = dependencies.clock();
+  const made = await inTransaction<MadePayLink, CreatePayLinkRejection>(dependencies.db, async (tx) => {
+    const [invoice] = await lockInvoices(tx, order.billingAccountId, { names: [order.invoiceName] });
+    if (invoice === undefined) return err({ code: 'InvoiceNotFound' });
+    const refused = refusedTo(invoice) ?? refusalOf(invoice, order);
+    if (refused !== null) return err(refused);
+    return ok(await insertLink(tx, doer, { order, invoice, token: tokenOf(dependencies.secret, doer, order), at }));
+  });
+  if (made.ok) dependencies.onCommitted();
+  return made;
+}
+
 /** Whoever may let others pay an invoice, on both sides. */
 export function mayHandOut(actor: Actor, billingProfileId: string): boolean {
   return may(actor, 'invoice.pay', { billingProfileId }) || may(actor, 'invoice.import', { billingProfileId });
 }
 
-function refusalOf(
-  invoice: InvoiceMoney | undefined,
-  actor: Actor,
-  { amount }: PayLinkOrder,
-): CreatePayLinkRejection | null {
-  if (invoice === undefined || !may(actor, 'invoice.read', invoice)) return { code: 'InvoiceNotFound' };
-  if (!mayHandOut(actor, invoice.billingProfileId)) return { code: 'NoPermission' };
+function refusalOfActor(actor: Actor, invoice: InvoiceMoney): CreatePayLinkRejection | null {
+  if (!may(actor, 'invoice.read', invoice)) return { code: 'InvoiceNotFound' };
+  return mayHandOut(actor, invoice.billingProfileId) ? null : { code: 'NoPermission' };
+}
+
+function refusalOf(invoice: InvoiceMoney, { amount }: PayLinkOrder): CreatePayLinkRejection | null {
   if (invoice.isCreditNote) return { code: 'CreditNote' };
   if (invoice.voidedAt !== null) return { code: 'InvoiceVoid' };
   if (invoice.amountDueMinor <= 0n) return { code: 'InvoiceAlreadyPaid' };
@@ -90,11 +109,11 @@ function refusalOf(
   return amount.amountMinor > invoice.amountDueMinor ? { code: 'AmountAboveDue' } : null;
 }
 
-function tokenOf(secret: string, actor: Actor, order: PayLinkOrder): string {
+function tokenOf(secret: string, doer: Doer, order: PayLinkOrder): string {
   const { idempotencyKey, billingAccountId, invoiceName, expiresInDays, amount } = order;
   if (idempotencyKey === undefined) return newToken();
   const asked = [invoiceName.toUpperCase(), String(expiresInDays), amount?.amountMinor.toString() ?? null];
-  return tokenOfRequest(secret, [billingAccountId, actor.userId, idempotencyKey, ...asked]);
+  return tokenOfRequest(secret, [billingAccountId, doer.userId, idempotencyKey, ...asked]);
 }
 
 interface LinkToInsert {
@@ -105,7 +124,7 @@ interface LinkToInsert {
 }
 
 /** The same request again, which waited for the invoice's lock, finds the link that it made. */
-async function insertLink(tx: Tx, actor: Actor, { order, invoice, token, at }: LinkToInsert): Promise<MadePayLink> {
+async function insertLink(tx: Tx, doer: Doer, { order, invoice, token, at }: LinkToInsert): Promise<MadePayLink> {
   const { billingAccountId, expiresInDays, amount } = order;
   const expiresAt = new Date(at.getTime() + expiresInDays * 86_400_000);
   const payLinkId = newId(at);
@@ -117,8 +136,8 @@ async function insertLink(tx: Tx, actor: Actor, { order, invoice, token, at }: L
       token_hash: tokenHash(token),
       invoice_id: invoice.invoiceId,
       amount_minor: amount?.amountMinor ?? null,
-      created_by: actor.userId,
-      created_by_name: actor.name,
+      created_by: doer.userId,
+      created_by_name: doer.name,
       created_at: at,
       expires_at: expiresAt,
     })
@@ -142,7 +161,7 @@ async function insertLink(tx: Tx, actor: Actor, { order, invoice, token, at }: L
       invoiceNames: [invoice.name],
       billingProfileIds: [invoice.billingProfileId],
     },
-    actor,
+    doer,
     at,
   );
   return { payLinkId, token, expiresAt };
