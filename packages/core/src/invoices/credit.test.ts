@@ -52,6 +52,35 @@ describe('crediting an invoice', () => {
     expect(checkInvoiceDocument({ ...credited(INVOICE, { kind: 'all' }), number: 'G000000002' })).toEqual([]);
   });
 
+  it('by lines takes back those of an invoice with a discount of another rate, and never more than is left of the whole', () => {
+    const discount = line('4', -50_00n, '12');
+    const discounted = {
+      ...INVOICE,
+      lines: [...INVOICE.lines, discount],
+      taxes: [...INVOICE.taxes, group('12', -50_00n, -6_00n)],
+    };
+    expect(credited(discounted, { kind: 'lines', lineIds: ['3'] }).totals.payableMinor).toBe(230_00n);
+    expect(credited(discounted, { kind: 'lines', lineIds: ['3', '4'] }).totals.payableMinor).toBe(174_00n);
+    const all = { kind: 'lines', lineIds: ['1', '2', '3'] } as const;
+    expect(credit(discounted, all, WHEN)).toMatchObject({ error: { code: 'AmountAboveCreditable' } });
+    expect(credit(discounted, { kind: 'lines', lineIds: ['4'] }, WHEN)).toMatchObject({
+      error: { code: 'NothingToCredit' },
+    });
+  });
+
+  it('counts what a credit note took at a rate that the invoice does not have', () => {
+    const foreign = { ...INVOICE, credited: [{ category: 'O' as const, taxableMinor: 480_00n, taxMinor: 0n }] };
+    expect(credited(foreign, { kind: 'all' }).totals.payableMinor).toBe(1000_00n);
+    expect(credit(foreign, { kind: 'amount', amountMinor: 1000_01n }, WHEN)).toMatchObject({
+      error: { code: 'AmountAboveCreditable', creditableMinor: 1000_00n },
+    });
+    expect(credit(foreign, { kind: 'lines', lineIds: ['1', '2'] }, WHEN)).toMatchObject({
+      error: { code: 'AmountAboveCreditable' },
+    });
+    const whole = { ...INVOICE, credited: [{ category: 'O' as const, taxableMinor: 1480_00n, taxMinor: 0n }] };
+    expect(credit(whole, { kind: 'all' }, WHEN)).toMatchObject({ error: { code: 'NothingToCredit' } });
+  });
+
   it('by lines takes back those with their tax', () => {
     const document = credited(INVOICE, { kind: 'lines', lineIds: ['2', '3'] });
     expect(document.taxSubtotals).toEqual([group('25', 400_00n, 100_00n), group('15', 200_00n, 30_00n)]);

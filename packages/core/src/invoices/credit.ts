@@ -63,7 +63,7 @@ export function credit(
   { issuedOn, reason }: { readonly issuedOn: CalendarDate; readonly reason: string },
 ): Result<CreditDocument, CreditRejection> {
   const left = groupsLeft(invoice);
-  const creditableMinor = left.reduce((sum, group) => sum + group.taxableMinor + group.taxMinor, invoice.roundingMinor);
+  const creditableMinor = grossOf(left) + invoice.roundingMinor - strayMinor(invoice);
   if (creditableMinor <= 0n) return err({ code: 'NothingToCredit' });
   const groups = groupsAsked(invoice, request, left, creditableMinor);
   if (!groups.ok) return groups;
@@ -101,18 +101,26 @@ function isSameGroup(one: TaxGroup, other: TaxGroup): boolean {
   return one.category === other.category && (one.ratePercent ?? '') === (other.ratePercent ?? '');
 }
 
+function grossOf(groups: readonly TaxGroup[]): bigint {
+  return groups.reduce((sum, { taxableMinor, taxMinor }) => sum + taxableMinor + taxMinor, 0n);
+}
+
+/** What imported credit notes took at rates that the invoice does not have: of no group, and of the invoice all the same. */
+function strayMinor({ taxes, credited }: CreditableInvoice): bigint {
+  return grossOf(credited.filter((each) => !taxes.some((group) => isSameGroup(each, group))));
+}
+
 function groupsAsked(
   invoice: CreditableInvoice,
   request: CreditRequest,
   left: readonly TaxGroup[],
   creditableMinor: bigint,
 ): Result<readonly TaxGroup[], CreditRejection> {
-  if (request.kind === 'all') return ok(left);
-  if (request.kind === 'lines') return groupsOfLines(invoice, request.lineIds, left);
-  const { amountMinor } = request;
+  if (request.kind === 'lines') return groupsOfLines(invoice, request.lineIds, left, creditableMinor);
   const { currency } = invoice;
+  const amountMinor = request.kind === 'all' ? creditableMinor : request.amountMinor;
   if (amountMinor > creditableMinor) return err({ code: 'AmountAboveCreditable', creditableMinor, currency });
-  if (amountMinor === creditableMinor) return ok(left);
+  if (amountMinor === creditableMinor && strayMinor(invoice) === 0n) return ok(left);
   const positive = left.filter(({ taxableMinor, taxMinor }) => taxableMinor + taxMinor > 0n);
   const weights = positive.map((group) => group.taxableMinor + group.taxMinor);
   const shares = allocate({ currency, amountMinor }, weights);
@@ -131,6 +139,7 @@ function groupsOfLines(
   { lines, currency }: CreditableInvoice,
   lineIds: readonly string[],
   left: readonly TaxGroup[],
+  creditableMinor: bigint,
 ): Result<readonly TaxGroup[], CreditRejection> {
   const unknown = lineIds.find((lineId) => !lines.some((line) => line.lineId === lineId));
   if (unknown !== undefined) return err({ code: 'InvoiceLineNotFound', lineId: unknown });
@@ -143,13 +152,13 @@ function groupsOfLines(
     return { ...group, taxableMinor, taxMinor: taxOn(taxableMinor, group.ratePercent) };
   });
   const tooMuch = groups.some((group, index) => {
-    const most = left[index];
-    return most !== undefined && group.taxableMinor + group.taxMinor > most.taxableMinor + most.taxMinor;
+    const leftMinor = grossOf(left.slice(index, index + 1));
+    return leftMinor > 0n && grossOf([group]) > leftMinor;
   });
-  const creditableMinor = left.reduce((sum, group) => sum + group.taxableMinor + group.taxMinor, 0n);
-  if (tooMuch) return err({ code: 'AmountAboveCreditable', creditableMinor, currency });
-  const some = groups.filter(({ taxableMinor }) => taxableMinor > 0n);
-  return some.length === 0 ? err({ code: 'NothingToCredit' }) : ok(some);
+  const some = groups.filter(({ taxableMinor }) => taxableMinor !== 0n);
+  if (tooMuch || grossOf(some) > creditableMinor)
+    return err({ code: 'AmountAboveCreditable', creditableMinor, currency });
+  return grossOf(some) > 0n ? ok(some) : err({ code: 'NothingToCredit' });
 }
 
 /** BR-CO-17: the taxable amount times the rate, rounded to the minor unit. */
