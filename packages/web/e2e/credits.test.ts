@@ -42,6 +42,9 @@ it('credit is seen, used on an invoice without a card, used by the pane first, a
   const pane = await paneWithCredit(page, 'CREDIT-3');
   await pane.getByRole('checkbox', { name: amountText('Use NOK 1,100.00 credit') }).waitFor();
   await pane.getByText(amountText('NOK 900.00')).waitFor();
+  await chooseCard(pane, '0341');
+  await payButton(pane, EN).click();
+  await pane.getByText(amountText('NOK 1,100.00 credit has been used and stays on the invoice.')).waitFor();
   await chooseCard(pane, '4242');
   await payButton(pane, EN).click();
   await statusIn(rowOf(page, EN, 'CREDIT-3'), EN.paid).waitFor();

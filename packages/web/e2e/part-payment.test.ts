@@ -22,6 +22,7 @@ it.each(BOTH)(
     await pane.getByRole('radio', { name: anotherAmount }).check();
     const field = pane.getByLabel(amount, { exact: true });
     await field.fill('1');
+    await field.blur();
     await pane
       .getByText(words === EN ? amountText('Enter at least NOK 3.00.') : amountText('Angi minst 3,00 NOK.'))
       .waitFor();

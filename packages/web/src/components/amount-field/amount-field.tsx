@@ -1,6 +1,6 @@
 import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useLingui } from '@lingui/react/macro';
-import type { Ref } from 'react';
+import { type Ref, useState } from 'react';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { decimalSeparatorOf } from '../../pages/invoices/read-amount.ts';
 import { type AmountBounds, type AmountProblem, type ReadTyped, readTyped } from './typed-amount.ts';
@@ -23,14 +23,17 @@ export function AmountField(props: AmountFieldProps) {
   const { label, isLabelHidden = false, typed, onType, bounds, hasHint = false, isDisabled = false, ref } = props;
   const styles = useStyles();
   const read = useTypedAmount()(typed, bounds);
+  const [isLeft, setLeft] = useState(false);
+  // Whoever is still typing is not told that it is too little yet; too much cannot become right by going on.
+  const isTold = !read.ok && (isLeft || read.problem === 'aboveMost' || read.problem === 'tooManyDecimals');
   const problem = useProblemSentence();
   const hint = useBoundsSentence()(bounds);
   const { currency } = bounds.most;
   return (
     <Field
       {...(isLabelHidden ? {} : { label })}
-      {...(read.ok ? {} : { validationMessage: problem(read.problem, bounds), validationState: 'error' as const })}
-      {...(read.ok && hasHint ? { hint } : {})}
+      {...(isTold ? { validationMessage: problem(read.problem, bounds), validationState: 'error' as const } : {})}
+      {...(!isTold && hasHint ? { hint } : {})}
     >
       <Input
         input={{ className: styles.figure, ...(ref === undefined ? {} : { ref }) }}
@@ -42,6 +45,8 @@ export function AmountField(props: AmountFieldProps) {
         value={typed}
         contentBefore={<span className={styles.currency}>{currency}</span>}
         onChange={(_, { value }) => onType(value)}
+        onBlur={() => setLeft(true)}
+        onFocus={() => setLeft(false)}
       />
     </Field>
   );

@@ -1,4 +1,5 @@
 import type { Payment } from '@betalt/contract/payments/payment.ts';
+import type { Amount } from '@betalt/contract/shared/arm.ts';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { Trans } from '@lingui/react/macro';
@@ -6,11 +7,11 @@ import { sumOf } from '../../components/amount-field/typed-amount.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 
 /** A short confirmation before the pane closes by itself. */
-export function PaidConfirmation({ payment }: { payment: Payment }) {
+export function PaidConfirmation({ payment, creditsUsed }: { payment: Payment; creditsUsed: Amount | undefined }) {
   const styles = useStyles();
   const formats = useFormats();
-  const { amount: byMethod, creditsUsed } = payment.properties;
-  const amount = formats.money(creditsUsed ? sumOf(byMethod.currency, [byMethod, creditsUsed.amount]) : byMethod);
+  const { amount: byMethod } = payment.properties;
+  const amount = formats.money(creditsUsed ? sumOf(byMethod.currency, [byMethod, creditsUsed]) : byMethod);
   return (
     <div role="status" className={styles.paid}>
       <CheckmarkCircleFilled className={styles.icon} aria-hidden />

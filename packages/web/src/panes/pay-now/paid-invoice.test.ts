@@ -3,6 +3,8 @@ import type { Payment } from '@betalt/contract/payments/payment.ts';
 import { expect, it } from 'vitest';
 import { invoiceAfter } from './paid-invoice.ts';
 
+const zero = { currency: 'NOK', value: 0 };
+
 it('is Paid with nothing due and no Pay now when the whole amount succeeded', () => {
   expect(invoiceAfter(payment('succeeded', 125.5), invoice).properties).toMatchObject({
     status: 'Paid',
@@ -19,8 +21,6 @@ it.each([
 ])('is never shown Paid by %s', (_what, made) => {
   expect(invoiceAfter(made, invoice)).toBe(invoice);
 });
-
-const zero = { currency: 'NOK', value: 0 };
 
 const invoice: Invoice = {
   id: '/invoices/G1',

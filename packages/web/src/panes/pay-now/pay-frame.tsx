@@ -78,7 +78,9 @@ export function PayFrame(props: PayFrameProps) {
     >
       <div className={styles.content}>
         {children}
-        {payment.end && payment.end.kind !== 'paid' && <EndMessage end={payment.end} actions={endActions} />}
+        {payment.end && payment.end.kind !== 'paid' && (
+          <EndMessage end={payment.end} creditsUsed={payment.creditsUsed} actions={endActions} />
+        )}
         {news}
         {isOpenToPay && transfer !== undefined && (
           <WayTabs way={way} onWay={setPicked} isDisabled={isBusy}>

@@ -64,7 +64,7 @@ export function PayInvoice({ account, invoice, onClose }: PayInvoiceProps) {
       }
       news={
         <>
-          {end?.kind === 'paid' && <PaidConfirmation payment={end.payment} />}
+          {end?.kind === 'paid' && <PaidConfirmation payment={end.payment} creditsUsed={payment.creditsUsed} />}
           {!isOpenToPay && !isOver && <WhyNot invoice={invoice} />}
           {!isBusy && !isOver && livePayment && (
             <LivePayment

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { toApiError } from '../../api/api-error.ts';
-import { answerOfError, payRequest } from './payment-ports.ts';
+import { answerOfError, creditsUsedIn, payRequest } from './payment-ports.ts';
 
 it.each([
   ['PaymentDeclined', 402, 'declined'],
@@ -22,6 +22,13 @@ it('knows why the bank said no', () => {
   const info = { outcome: 'declined', declineCode: 'insufficient_funds' };
   const error = armError('PaymentDeclined', 402, [{ type: 'Betalt.Payment', info }]);
   expect(answerOfError(error)).toMatchObject({ kind: 'declined', code: 'insufficient_funds' });
+});
+
+it('knows what credit the request used before the card was declined', () => {
+  const amount = { currency: 'NOK', value: 1500 };
+  const info = { outcome: 'declined', creditsUsed: { paymentId: '/payments/c', amount } };
+  expect(creditsUsedIn(armError('PaymentDeclined', 402, [{ type: 'Betalt.Payment', info }]))).toEqual(amount);
+  expect(creditsUsedIn(armError('PaymentDeclined', 402))).toBeUndefined();
 });
 
 const press = { currency: 'NOK', paymentMethodId: '/paymentMethods/visa', usesCredits: false };

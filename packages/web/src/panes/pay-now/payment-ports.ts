@@ -1,5 +1,6 @@
 import type { PayInvoicesRequest } from '@betalt/contract/payments/pay-invoices.ts';
 import type { PayInvoiceRequest, Payment } from '@betalt/contract/payments/payment.ts';
+import type { Amount } from '@betalt/contract/shared/arm.ts';
 import { ApiError } from '../../api/api-error.ts';
 import { arm } from '../../api/http.ts';
 import { configQuery } from '../../api/queries/session.ts';
@@ -10,13 +11,16 @@ import type { Answer, PaymentPorts } from './pay-invoice.ts';
 import { nextNewsOf } from './payment-news.ts';
 import type { PressSubject } from './press-intent.ts';
 
+/** Hears of credit that the same request used first: it stays used, whatever becomes of the rest. */
+export type OnCredits = (used: Amount) => void;
+
 /** The ways that a payment of this account takes to the server, to the gateway's script, and to the clock. */
-export function paymentPorts(account: string): PaymentPorts {
+export function paymentPorts(account: string, onCredits: OnCredits = ignore): PaymentPorts {
   const paymentPath = (name: string) => `${accountId(account)}/payments/${encodeURIComponent(name)}`;
   return {
     pay: ({ key, subject }) => {
       const { path, body } = payRequest(account, subject);
-      return answerOf(arm<Payment>('POST', path, { body, idempotencyKey: key }));
+      return answerOf(arm<Payment>('POST', path, { body, idempotencyKey: key }), onCredits);
     },
     read: (name) => answerOf(arm<Payment>('GET', paymentPath(name))),
     cancel: (name) =>
@@ -54,11 +58,15 @@ function noGateway(error: unknown): undefined {
   if (!(error instanceof GatewayLoadError)) throw error;
 }
 
-async function answerOf(request: Promise<Payment>): Promise<Answer> {
+async function answerOf(request: Promise<Payment>, onCredits: OnCredits = ignore): Promise<Answer> {
   try {
-    return { kind: 'payment', payment: await request };
+    const payment = await request;
+    if (payment.properties.creditsUsed) onCredits(payment.properties.creditsUsed.amount);
+    return { kind: 'payment', payment };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
+    const used = creditsUsedIn(error);
+    if (used) onCredits(used);
     return answerOfError(error);
   }
 }
@@ -70,6 +78,14 @@ export function answerOfError(error: Pick<ApiError, 'code' | 'status' | 'message
   if (code === 'PaymentNotAttempted') return { kind: 'notAttempted', message };
   const mayHaveBeenDone = status === 0 || status >= 500 || status === 429 || status === 408;
   return mayHaveBeenDone ? { kind: 'silent' } : { kind: 'refused', message };
+}
+
+function ignore(): void {}
+
+/** The server says it in the same facts, under whichever of its codes (`Betalt.Payment`, or the credit alone). */
+export function creditsUsedIn({ additionalInfo }: Pick<ApiError, 'additionalInfo'>): Amount | undefined {
+  const told = additionalInfo.map(({ info }) => info['creditsUsed'] as { amount: Amount } | undefined);
+  return told.find((used) => used !== undefined)?.amount;
 }
 
 function declineCodeOf(error: Pick<ApiError, 'info'>): string | undefined {

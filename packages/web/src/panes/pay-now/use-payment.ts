@@ -1,4 +1,5 @@
 import type { Payment } from '@betalt/contract/payments/payment.ts';
+import type { Amount } from '@betalt/contract/shared/arm.ts';
 import { useRef, useState } from 'react';
 import { keys } from '../../api/keys.ts';
 import { useLiveEvents } from '../../api/live.ts';
@@ -28,7 +29,8 @@ export function usePayment(account: string) {
   const [end, setEnd] = useState<PressEnd | undefined>();
   const isRunning = useRef(false);
   const unanswered = useRef<PressIntent | undefined>(undefined);
-  const ports = paymentPorts(account);
+  const [creditsUsed, setCreditsUsed] = useState<Amount | undefined>();
+  const ports = paymentPorts(account, setCreditsUsed);
   useLiveEvents(tellNews);
 
   const run = async (invoiceNames: readonly string[], work: () => Promise<PressEnd | undefined>) => {
@@ -36,6 +38,7 @@ export function usePayment(account: string) {
     if (isRunning.current) return undefined;
     isRunning.current = true;
     setEnd(undefined);
+    setCreditsUsed(undefined);
     try {
       const reached = await work();
       if (reached) showEnd(account, invoiceNames, reached);
@@ -64,6 +67,8 @@ export function usePayment(account: string) {
   return {
     phase,
     end,
+    /** Of the last press, also where it did not end in Paid. */
+    creditsUsed,
     press,
     resume: (payment: Payment) => run(paidBy(payment), () => followPayment(ports, payment, setPhase)),
     abandon: (payment: Payment) => run(paidBy(payment), () => giveUp(ports, payment)),
