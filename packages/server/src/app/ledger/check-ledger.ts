@@ -14,8 +14,8 @@ export interface LedgerCheck {
 
 /**
  * Proves that the books add up, from the rows alone: every journal entry balances in one currency; what invoices, credit notes, money
- * on account, refunds and disputes say is what their ledger accounts say; the money of every payment is somewhere, once; and an invoice
- * asks for what it was issued with less what it has. An admin read over all accounts.
+ * on account, refunds and disputes say is what their ledger accounts say; the money of every payment is somewhere, once; an invoice
+ * asks for what it was issued with less what it has; and the payment that an invoice waits for is there. An admin read over all accounts.
  */
 export async function checkLedger(db: Database): Promise<LedgerCheck> {
   const totals = await sql<{ currency: string; debit: bigint; credit: bigint; entries: bigint }>`
@@ -42,6 +42,8 @@ const CHECKS: readonly ((db: Database) => Promise<string[]>)[] = [
   wrongSettlements,
   strayMoney,
   wrongDues,
+  wrongCredits,
+  wrongSlots,
 ];
 
 async function unbalancedEntries(db: Database): Promise<string[]> {
@@ -162,13 +164,46 @@ async function wrongDues(db: Database): Promise<string[]> {
       union all
       select billing_account_id, invoice_id, returned_minor - amount_minor from allocation where state = 'settled'),
     expected as (select billing_account_id, invoice_id, sum(minor) as minor from moved group by 1, 2)
-    select i.billing_account_id, i.name, i.amount_due_minor as due, coalesce(expected.minor, 0)::bigint as expected
+    select i.billing_account_id, i.name, i.amount_due_minor as due, asked.minor::bigint as expected
     from invoice i left join expected using (billing_account_id, invoice_id)
-    where i.voided_at is null and i.document_type = 'Invoice' and i.amount_due_minor <> coalesce(expected.minor, 0)`.execute(
-    db,
-  );
+    cross join lateral (select case when i.voided_at is null then coalesce(expected.minor, 0) else 0 end as minor) asked
+    where i.document_type = 'Invoice' and i.amount_due_minor <> asked.minor`.execute(db);
   return rows.map(
     (row) =>
       `account ${row.billing_account_id}: invoice ${row.name} says ${row.due} is due, its entries and payments say ${row.expected}`,
+  );
+}
+
+/** What is left of a credit note is what it was issued with, less what was used of it and what went back to the payer. */
+async function wrongCredits(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ billing_account_id: string; name: string; left: bigint; expected: bigint }>`
+    with moved as (
+      select e.billing_account_id, e.invoice_id, -g.amount_minor as minor from journal_entry e
+        join posting g on g.billing_account_id = e.billing_account_id and g.journal_entry_id = e.journal_entry_id
+        where e.kind = 'credit_note' and g.ledger_account = 'credits'
+      union all select billing_account_id, credit_note_id, returned_minor - amount_minor from credit_use where credit_note_id is not null
+      union all select r.billing_account_id, (part ->> 'creditNoteId')::uuid, -(part ->> 'amountMinor')::bigint
+        from refund r, jsonb_array_elements(r.parts) part where r.outcome <> 'failed' and part ->> 'source' = 'credits'),
+    expected as (select billing_account_id, invoice_id, sum(minor) as minor from moved group by 1, 2)
+    select i.billing_account_id, i.name, -i.amount_due_minor as left, coalesce(expected.minor, 0)::bigint as expected
+    from invoice i left join expected using (billing_account_id, invoice_id)
+    where i.document_type = 'CreditNote' and -i.amount_due_minor <> coalesce(expected.minor, 0)`.execute(db);
+  return rows.map(
+    (row) =>
+      `account ${row.billing_account_id}: credit note ${row.name} says ${row.left} is left, its entry and uses say ${row.expected}`,
+  );
+}
+
+/** An invoice that waits for a payment cannot be paid by another: the two have to know of each other. */
+async function wrongSlots(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ billing_account_id: string; name: string; shown: string | null; held: string | null }>`
+    select i.billing_account_id, i.name, i.live_payment_id as shown, a.payment_id as held
+    from invoice i
+    left join allocation a on a.billing_account_id = i.billing_account_id and a.invoice_id = i.invoice_id and a.state = 'live'
+    where i.live_payment_id is distinct from a.payment_id`.execute(db);
+  return rows.map(({ billing_account_id, name, shown, held }) =>
+    held === null
+      ? `account ${billing_account_id}: the slot of invoice ${name} is held by no payment, and says ${shown}`
+      : `account ${billing_account_id}: the slot of invoice ${name} is held by payment ${held}, and says ${shown ?? 'nobody'}`,
   );
 }
