@@ -78,7 +78,11 @@ describe('a refund that is decided later', () => {
     await expect.poll(() => refundsAtGateway(payment)).toEqual([[70_00, 'failed']]);
     await tell();
     const shown = (await get(`/refunds/${refund.json().name}`)).json().properties;
-    expect(shown).toMatchObject({ outcome: 'failed', failure: { code: 'method_closed' } });
+    // What to do about it is for staff.
+    const message = 'The card is closed, so the money came back.';
+    expect(shown).toMatchObject({ outcome: 'failed', failure: { code: 'method_closed', message } });
+    const staffs = (await get(`/refunds/${refund.json().name}`, issuer)).json().properties.failure.message;
+    expect(staffs).toBe(`${message} Pay it out by bank transfer instead.`);
     expect(await invoice(name)).toMatchObject({ status: 'Paid', amountDue: nok(0) });
     expect(await kindsOf(refund.json().name)).toEqual(['refund', 'refund_failed', 'refund_settled']);
     expect((await get(`/payments/${payment}`)).json().properties.refundedAmount).toEqual(nok(0));

@@ -36,6 +36,7 @@ describe('a refund', () => {
     const refund = (await post(`/payments/${payment}/refund`, { amount: nok(10), reason: 'Discount' })).json();
     expect((await get(`/refunds/${refund.name}`)).json()).toEqual(refund);
     expect((await get('/refunds')).json().value[0]).toEqual(refund);
+    expect((await get(`/refunds?paymentName=${payment}`)).json().value).toEqual([refund]);
   });
 
   it('partial refund on partial payment', async () => {

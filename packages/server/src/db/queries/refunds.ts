@@ -34,13 +34,14 @@ export interface RefundListQuery {
   readonly limit: number;
   readonly beforeId?: string | undefined;
   readonly refundId?: string | undefined;
+  readonly paymentId?: string | undefined;
 }
 
 /** Refunds of an account whose every part lies in `profiles`, newest first, from after `beforeId` on. */
 export async function listRefunds(
   db: Database,
   billingAccountId: string,
-  { profiles, limit, beforeId, refundId }: RefundListQuery,
+  { profiles, limit, beforeId, refundId, paymentId }: RefundListQuery,
 ): Promise<RefundRow[]> {
   const { rows } = await sql<RefundRow>`
     select r.refund_id, r.payment_id, i.name as invoice_name, r.currency, r.amount_minor, r.outcome, r.reason, r.failure_reason,
@@ -55,6 +56,7 @@ export async function listRefunds(
     left join invoice i on i.billing_account_id = r.billing_account_id and i.invoice_id = r.invoice_id
     where r.billing_account_id = ${billingAccountId}
       and ${refundId === undefined ? sql`true` : sql`r.refund_id = ${refundId}`}
+      and ${paymentId === undefined ? sql`true` : sql`r.payment_id = ${paymentId}`}
       and ${beforeId === undefined ? sql`true` : sql`r.refund_id < ${beforeId}`}
       and ${
         profiles === 'all'

@@ -59,7 +59,7 @@ function amountOf({ currency, amount_minor }: AttentionRow) {
 function reasonOf({ kind, reason }: AttentionRow, language: Language): string | undefined {
   if (reason === null) return undefined;
   if (kind === 'OpenDispute') return disputeReasonSentence(reason, language);
-  if (kind === 'FailedRefund') return refundFailureSentence(reason, language);
+  if (kind === 'FailedRefund') return refundFailureSentence(reason, language, true);
   if (kind === 'AutomaticPayment') return declineSentence(isDeclineCode(reason) ? reason : 'card_declined', language);
   return kind === 'FailedEvent' ? reason : undefined;
 }

@@ -38,8 +38,9 @@ function writeSummary(refunds: readonly InvoiceRefundRow[], currency: string): s
   );
 }
 
-function writeRefund(row: InvoiceRefundRow, currency: string, { accountId, language }: InvoiceView): string {
-  const { failure } = failureOf(row, language);
+function writeRefund(row: InvoiceRefundRow, currency: string, view: InvoiceView): string {
+  const { accountId } = view;
+  const { failure } = failureOf(row, view);
   return (
     `{"id":${text(`${accountId}/refunds/${row.refund_id}`)},"name":${text(row.refund_id)},"paymentId":${text(`${accountId}/payments/${row.payment_id}`)}` +
     `,"amount":${amount(BigInt(row.amount_minor), currency)},"outcome":${text(row.outcome)},"reason":${text(row.reason)},"createdAt":${instant(row.created_at)}` +

@@ -1,34 +1,54 @@
 import type { Language } from '@betalt/contract/portal/session.ts';
 import { isRefundFailure, type RefundFailure } from '@betalt/core/payments/refund-outcome.ts';
 
-/** Why a refund failed, for staff: what became of it, then what to do. */
+/** What became of a refund, for both sides to read. */
 const FAILURES: Readonly<Record<Language, Readonly<Record<RefundFailure, string>>>> = {
   'en-US': {
-    method_closed: 'The card is closed, so the money came back. Pay it out by bank transfer instead.',
-    payment_disputed:
-      'The bank has taken the payment back in a dispute, so it cannot be refunded too. Answer the dispute.',
+    method_closed: 'The card is closed, so the money came back.',
+    payment_disputed: 'The bank has taken the payment back in a dispute, so it cannot be refunded too.',
     already_refunded: 'The payment has been refunded at the payment service already.',
-    balance_too_low: 'The balance at the payment service is too low. Try again when there is enough.',
-    bank_declined:
-      "The payer's bank did not take the money. Ask the payer how they want it, and pay it out by bank transfer.",
-    gateway_refused: 'The payment service refused the refund. Look at the payment there before you try again.',
+    balance_too_low: 'The balance at the payment service is too low.',
+    bank_declined: "The payer's bank did not take the money.",
+    gateway_refused: 'The payment service refused the refund.',
     canceled: 'The refund was canceled, and nothing was paid out.',
   },
   'nb-NO': {
-    method_closed: 'Kortet er stengt, og pengene kom tilbake. Betal dem ut med bankoverføring i stedet.',
-    payment_disputed:
-      'Banken har tatt betalingen tilbake i en tvist, så den kan ikke refunderes i tillegg. Svar på tvisten.',
+    method_closed: 'Kortet er stengt, og pengene kom tilbake.',
+    payment_disputed: 'Banken har tatt betalingen tilbake i en tvist, så den kan ikke refunderes i tillegg.',
     already_refunded: 'Betalingen er allerede refundert hos betalingsformidleren.',
-    balance_too_low: 'Saldoen hos betalingsformidleren er for lav. Prøv på nytt når den er høy nok.',
-    bank_declined:
-      'Betalerens bank tok ikke imot pengene. Spør betaleren hvordan de vil ha dem, og betal ut med bankoverføring.',
-    gateway_refused: 'Betalingsformidleren avviste refusjonen. Se på betalingen der før du prøver på nytt.',
+    balance_too_low: 'Saldoen hos betalingsformidleren er for lav.',
+    bank_declined: 'Betalerens bank tok ikke imot pengene.',
+    gateway_refused: 'Betalingsformidleren avviste refusjonen.',
     canceled: 'Refusjonen ble avbrutt, og ingenting er betalt ut.',
   },
 };
 
-export function refundFailureSentence(code: string | null, language: Language): string {
-  return FAILURES[language][code !== null && isRefundFailure(code) ? code : 'gateway_refused'];
+/** And what staff do about it; where nothing is to be done, nothing is said. */
+const REMEDIES: Readonly<Record<Language, Readonly<Record<RefundFailure, string | null>>>> = {
+  'en-US': {
+    method_closed: 'Pay it out by bank transfer instead.',
+    payment_disputed: 'Answer the dispute.',
+    already_refunded: null,
+    balance_too_low: 'Try again when there is enough.',
+    bank_declined: 'Ask the payer how they want it, and pay it out by bank transfer.',
+    gateway_refused: 'Look at the payment there before you try again.',
+    canceled: null,
+  },
+  'nb-NO': {
+    method_closed: 'Betal dem ut med bankoverføring i stedet.',
+    payment_disputed: 'Svar på tvisten.',
+    already_refunded: null,
+    balance_too_low: 'Prøv på nytt når den er høy nok.',
+    bank_declined: 'Spør betaleren hvordan de vil ha dem, og betal ut med bankoverføring.',
+    gateway_refused: 'Se på betalingen der før du prøver på nytt.',
+    canceled: null,
+  },
+};
+
+export function refundFailureSentence(code: string | null, language: Language, isForStaff: boolean): string {
+  const failure = code !== null && isRefundFailure(code) ? code : 'gateway_refused';
+  const remedy = isForStaff ? REMEDIES[language][failure] : null;
+  return [FAILURES[language][failure], ...(remedy === null ? [] : [remedy])].join(' ');
 }
 
 /** Source: docs.stripe.com/disputes/categories. */

@@ -1,6 +1,7 @@
 import type { Dispute } from '@betalt/contract/disputes/dispute.ts';
 import type { Language } from '@betalt/contract/portal/session.ts';
 import type { Refund } from '@betalt/contract/refunds/refund.ts';
+import type { Actor } from '@betalt/core/access/may.ts';
 import { toArmNumber } from '@betalt/core/money/arm-number.ts';
 import type { Currency } from '@betalt/core/money/currency.ts';
 import type { DisputeRow } from '../../db/queries/disputes.ts';
@@ -9,7 +10,7 @@ import { methodName } from './payment.ts';
 import { disputeReasonSentence, refundFailureSentence } from './refund-sentences.ts';
 
 /** A refund for a caller who may read every invoice of it. */
-export function presentRefund(row: RefundRow, accountId: string, language: Language): Refund {
+export function presentRefund(row: RefundRow, accountId: string, reader: RefundReader): Refund {
   return {
     id: `${accountId}/refunds/${row.refund_id}`,
     name: row.refund_id,
@@ -22,7 +23,7 @@ export function presentRefund(row: RefundRow, accountId: string, language: Langu
       reason: row.reason,
       createdAt: row.created_at.toISOString(),
       ...(row.settled_at === null ? {} : { settledAt: row.settled_at.toISOString() }),
-      ...failureOf(row, language),
+      ...failureOf(row, reader),
       paymentMethodFamily: row.method_family,
       ...(row.method_brand === null
         ? {}
@@ -34,10 +35,16 @@ export function presentRefund(row: RefundRow, accountId: string, language: Langu
   };
 }
 
-export function failureOf(row: { outcome: string; failure_reason: string | null }, language: Language) {
+/** For whom a refund is shown: what to do about one that failed is for staff of the issuer. */
+export interface RefundReader {
+  readonly language: Language;
+  readonly actor: Pick<Actor, 'issuerRoles'>;
+}
+
+export function failureOf(row: { outcome: string; failure_reason: string | null }, { language, actor }: RefundReader) {
   if (row.outcome !== 'failed') return {};
   const code = row.failure_reason ?? 'gateway_refused';
-  return { failure: { code, message: refundFailureSentence(code, language) } };
+  return { failure: { code, message: refundFailureSentence(code, language, actor.issuerRoles.length > 0) } };
 }
 
 const SOURCES = { credits: 'CreditNote', money_on_account: 'MoneyOnAccount', receivable: 'Invoice' } as const;

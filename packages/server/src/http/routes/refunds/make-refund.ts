@@ -86,12 +86,12 @@ function minorOf({ currency, value }: { currency: string; value: number }): Resu
 async function answer(wiring: Wiring, request: FastifyRequest, reply: FastifyReply, refundId: string) {
   const row = await readRefund(wiring, request, refundId);
   if (row === undefined) return reply.problem(problem('RefundNotFound', {}));
-  const body = presentRefund(row, accountResourceId(request.account.name), request.language);
+  const body = presentRefund(row, accountResourceId(request.account.name), request);
   if (row.outcome === 'succeeded') return reply.code(200).send(body);
   if (row.outcome === 'failed') {
     const failure = row.failure_reason ?? 'gateway_refused';
     const info = { refundId: body.id, outcome: row.outcome, failureCode: failure };
-    const reason = refundFailureSentence(failure, request.language);
+    const reason = refundFailureSentence(failure, request.language, true);
     return reply.problem(problem('RefundFailed', { reason }, { additionalInfo: [{ type: 'Betalt.Refund', info }] }));
   }
   const base = wiring.config.publicUrl ?? `${request.protocol}://${request.host}`;

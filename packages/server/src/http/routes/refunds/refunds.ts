@@ -11,10 +11,14 @@ import type { App } from '../../app.ts';
 import { accountResourceId } from '../../present/invoice.ts';
 import { presentRefund } from '../../present/refund.ts';
 import { problem } from '../../problems/problem.ts';
-import { AccountParams, idPage, ListQuery } from '../list-query.ts';
+import { AccountParams, idPage, LIST_QUERY } from '../list-query.ts';
 
 const tags = ['Refunds'];
 const RefundParams = Type.Object({ billingAccountName: Type.String(), refundName: Type.String() });
+const RefundsQuery = Type.Object({
+  ...LIST_QUERY,
+  paymentName: Type.Optional(Type.String({ format: 'uuid', description: 'Only of this payment' })),
+});
 const REFUND = '/billingAccounts/:billingAccountName/refunds/:refundName';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -70,7 +74,7 @@ function registerList(app: App, wiring: Wiring): void {
         operationId: 'Refunds_ListByBillingAccount',
         tags,
         params: AccountParams,
-        querystring: ListQuery,
+        querystring: RefundsQuery,
         response: { 200: RefundPage, default: ErrorResponse },
       },
     },
@@ -78,7 +82,12 @@ function registerList(app: App, wiring: Wiring): void {
       const profiles = profilesWhere(request.actor, 'invoice.read');
       const found = await idPage(request, wiring.config.publicUrl, {
         read: ({ limit, afterId }) =>
-          listRefunds(wiring.database.db, request.account.billingAccountId, { profiles, limit, beforeId: afterId }),
+          listRefunds(wiring.database.db, request.account.billingAccountId, {
+            profiles,
+            limit,
+            beforeId: afterId,
+            paymentId: request.query.paymentName?.toLowerCase(),
+          }),
         idOf: (row) => row.refund_id,
         present: (row) => shown(request, row),
       });
@@ -88,7 +97,7 @@ function registerList(app: App, wiring: Wiring): void {
 }
 
 function shown(request: FastifyRequest, row: RefundRow): Refund {
-  return presentRefund(row, accountResourceId(request.account.name), request.language);
+  return presentRefund(row, accountResourceId(request.account.name), request);
 }
 
 const NOBODYS = '00000000-0000-0000-0000-000000000000';
