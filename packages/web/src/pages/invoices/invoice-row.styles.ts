@@ -82,6 +82,8 @@ export const useInvoiceRowStyles = makeStyles({
   dueDate: { [ON_NARROW]: { gridArea: 'due', padding: 0, textAlign: 'right' } },
   amount: { [ON_NARROW]: { gridArea: 'amount', padding: 0, textAlign: 'left' } },
   amountDue: { [ON_NARROW]: { display: 'none' } },
+  amountOfPart: { [ON_NARROW]: { display: 'none' } },
+  dueOfPart: { [ON_NARROW]: { display: 'block', gridArea: 'amount', padding: 0, textAlign: 'left' } },
   // With the actions always in sight, however narrow the list: whether it is paid is what the list is for.
   status: {
     position: 'sticky',

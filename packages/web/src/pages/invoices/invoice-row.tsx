@@ -44,6 +44,8 @@ export const InvoiceRow = memo(function InvoiceRow({
   const { t } = useLingui();
   const numberId = `invoice-${invoice.name}`;
   const number = numberOf(invoice);
+  // Stacked, there is room for one amount: of an invoice that is partly paid, what is left.
+  const showsWhatIsLeft = isPartlyPaid(invoice) && columns.some(({ key }) => key === 'amountDue');
   return (
     <>
       {onChoose && (
@@ -61,7 +63,13 @@ export const InvoiceRow = memo(function InvoiceRow({
         <div
           key={column.key}
           role="cell"
-          className={mergeClasses(styles.cell, column.isNumeric && styles.numeric, styles[column.key])}
+          className={mergeClasses(
+            styles.cell,
+            column.isNumeric && styles.numeric,
+            styles[column.key],
+            showsWhatIsLeft && column.key === 'amount' && styles.amountOfPart,
+            showsWhatIsLeft && column.key === 'amountDue' && styles.dueOfPart,
+          )}
         >
           <Cell of={column.key} invoice={invoice} scope={scope} formats={formats} numberId={numberId} />
         </div>

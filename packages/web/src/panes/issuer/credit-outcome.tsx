@@ -7,32 +7,34 @@ import type { CreditPreview } from './credit-preview.ts';
 export function CreditOutcome({ preview: { credited, due, left } }: { preview: CreditPreview }) {
   const styles = useStyles();
   return (
-    <dl className={styles.list} role="status">
-      <div className={styles.row}>
-        <dt>
-          <Trans>Credited</Trans>
-        </dt>
-        <dd className={styles.value}>
-          <MoneyText amount={credited} />
-        </dd>
-      </div>
-      <div className={styles.row}>
-        <dt>
-          <Trans>Due of the invoice afterwards</Trans>
-        </dt>
-        <dd className={styles.value}>
-          <MoneyText amount={due} />
-        </dd>
-      </div>
-      <div className={styles.row}>
-        <dt>
-          <Trans>Credit left for the payer to use, or to be refunded</Trans>
-        </dt>
-        <dd className={styles.value}>
-          <MoneyText amount={left} />
-        </dd>
-      </div>
-    </dl>
+    <div role="status">
+      <dl className={styles.list}>
+        <div className={styles.row}>
+          <dt>
+            <Trans>Credited</Trans>
+          </dt>
+          <dd className={styles.value}>
+            <MoneyText amount={credited} />
+          </dd>
+        </div>
+        <div className={styles.row}>
+          <dt>
+            <Trans>Due of the invoice afterwards</Trans>
+          </dt>
+          <dd className={styles.value}>
+            <MoneyText amount={due} />
+          </dd>
+        </div>
+        <div className={styles.row}>
+          <dt>
+            <Trans>Credit left for the payer to use, or to be refunded</Trans>
+          </dt>
+          <dd className={styles.value}>
+            <MoneyText amount={left} />
+          </dd>
+        </div>
+      </dl>
+    </div>
   );
 }
 

@@ -19,6 +19,8 @@ interface PayFrameProps {
   readonly pane: PayPane;
   /** Undefined while amounts are being read, or cannot be. */
   readonly toPay: ToPay | undefined;
+  /** Whether credit leaves anything to be paid by a method is not known yet: none is offered before. */
+  readonly isWaiting?: boolean;
   /** There is something that may be paid by card here. */
   readonly isPayable: boolean;
   readonly isOver: boolean;
@@ -37,8 +39,21 @@ interface PayFrameProps {
 
 /** The pane around everything that is paid: what, by which way, and how it ended. */
 export function PayFrame(props: PayFrameProps) {
-  const { title, pane, toPay, isPayable, isOver, children, news, transfer, endActions, hasUnsaved, onPay, onClose } =
-    props;
+  const {
+    title,
+    pane,
+    toPay,
+    isWaiting = false,
+    isPayable,
+    isOver,
+    children,
+    news,
+    transfer,
+    endActions,
+    hasUnsaved,
+    onPay,
+    onClose,
+  } = props;
   const styles = useStyles();
   const { t } = useLingui();
   const { payment, methods, isBusy, isNew } = pane;
@@ -84,10 +99,10 @@ export function PayFrame(props: PayFrameProps) {
         {news}
         {isOpenToPay && transfer !== undefined && (
           <WayTabs way={way} onWay={setPicked} isDisabled={isBusy}>
-            {way === 'card' ? <ByMethod pane={pane} toPay={toPay} /> : transfer}
+            {way === 'card' ? <ByMethod pane={pane} toPay={toPay} isWaiting={isWaiting} /> : transfer}
           </WayTabs>
         )}
-        {isOpenToPay && transfer === undefined && <ByMethod pane={pane} toPay={toPay} />}
+        {isOpenToPay && transfer === undefined && <ByMethod pane={pane} toPay={toPay} isWaiting={isWaiting} />}
         {!isOpenToPay && !isOver && transfer && <OnlyTransfer>{transfer}</OnlyTransfer>}
         <PhaseLine phase={payment.phase} isSlow={isSlow} />
       </div>
@@ -108,8 +123,10 @@ function OnlyTransfer({ children }: { children: ReactNode }) {
   );
 }
 
+type ByMethodProps = Pick<PayFrameProps, 'pane' | 'toPay'> & { readonly isWaiting: boolean };
+
 /** Credit first, and a method for the rest. */
-function ByMethod({ pane, toPay }: Pick<PayFrameProps, 'pane' | 'toPay'>) {
+function ByMethod({ pane, toPay, isWaiting }: ByMethodProps) {
   const styles = useStyles();
   const { t } = useLingui();
   const { payment, methods, fields, isBusy } = pane;
@@ -123,7 +140,7 @@ function ByMethod({ pane, toPay }: Pick<PayFrameProps, 'pane' | 'toPay'>) {
       {toPay && (
         <CreditsLine toPay={toPay} usesCredits={pane.usesCredits} onUse={pane.setUsesCredits} isDisabled={isBusy} />
       )}
-      {!isCovered && (
+      {!isCovered && !isWaiting && (
         <PaymentMethodPicker
           label={t`Select a payment method`}
           choices={methods.choices}
@@ -141,7 +158,7 @@ function ByMethod({ pane, toPay }: Pick<PayFrameProps, 'pane' | 'toPay'>) {
           />
         </PaymentMethodPicker>
       )}
-      {methods.isLoading && <SkeletonLines label={t`Loading payment methods`} />}
+      {(methods.isLoading || isWaiting) && <SkeletonLines label={t`Loading payment methods`} />}
       {methods.error && <ErrorState error={methods.error} onRetry={methods.retry} />}
     </div>
   );

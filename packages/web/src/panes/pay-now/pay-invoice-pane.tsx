@@ -51,6 +51,7 @@ export function PayInvoice({ account, invoice, onClose }: PayInvoiceProps) {
       title={t`Pay now`}
       pane={pane}
       toPay={amount.toPay}
+      isWaiting={amount.isWaiting}
       isPayable={payability?.canPay === true}
       isOver={isOver}
       hasUnsaved={false}

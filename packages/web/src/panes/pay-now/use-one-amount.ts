@@ -24,8 +24,9 @@ export function useOneAmount(account: string, invoice: Invoice) {
   const amount: Amount | undefined = part === undefined ? amountDue : part.ok ? part.amount : undefined;
   // A quote that cannot be had leaves credit out; what is due is known from the invoice.
   const credits = quote.data?.groups[0]?.credits ?? { currency: amountDue.currency, value: 0 };
+  const isWaiting = quote.isPending && quote.isFetching;
   const toPay: ToPay | undefined =
-    amount === undefined || (quote.isPending && quote.isFetching)
+    amount === undefined || isWaiting
       ? undefined
       : {
           currency: amountDue.currency,
@@ -35,6 +36,8 @@ export function useOneAmount(account: string, invoice: Invoice) {
         };
   return {
     toPay,
+    /** It is not known yet what credit there is. */
+    isWaiting,
     bounds,
     isPart,
     setPart,
