@@ -45,7 +45,7 @@ export function useBankColumns(): Column<BankTransaction>[] {
         />
       ),
     },
-    { key: 'what', header: t`Invoices`, cell: ({ properties }) => <WhatItIs of={properties} /> },
+    { key: 'what', header: t`Customer and invoices`, cell: ({ properties }) => <WhatItIs of={properties} /> },
   ];
 }
 
