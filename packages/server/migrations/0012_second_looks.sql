@@ -10,3 +10,11 @@ alter table idempotency_key add column invoice_id uuid;
 -- Credit notes whose invoice has not come yet, asked for whenever invoices are issued.
 create index invoice_waiting_note_ix on invoice (billing_account_id, billing_profile_id)
   where document_type = 'CreditNote' and credits_invoice_id is null;
+
+-- A customer's name as core/bank/payer-key.ts compares it with what a bank writes: ø as O or OE, å as A or AA.
+create function payer_key(name text) returns text language sql immutable parallel safe as $$
+  select regexp_replace(regexp_replace(upper(regexp_replace(
+    replace(replace(replace(translate(normalize(name, NFKD), 'øØæÆœŒłŁđĐðÐ', 'OOAAOOLLDDDD'), 'ß', 'SS'), 'þ', 'TH'), 'Þ', 'TH'),
+    '[^0-9A-Za-z]', '', 'g')), 'A[AE]', 'A', 'g'), '([OU])E', '\1', 'g')
+$$;
+create index billing_account_payer_key_ix on billing_account (payer_key(display_name) text_pattern_ops);

@@ -1,5 +1,6 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
 import { chargeDueInvoices, MOST_CHARGED } from '../app/automatic-payments/charge-due-invoices.ts';
+import { lookAgain } from '../app/bank/look-again.ts';
 import { matchWaitingTransactions } from '../app/bank/match-waiting.ts';
 import { checkDisputes } from '../app/disputes/check-disputes.ts';
 import { sendNotices } from '../app/dunning/send-notices.ts';
@@ -89,6 +90,7 @@ export function taskList(wiring: Wiring): TaskList {
     },
     match_bank_transactions: async (_payload, helpers) => {
       const onCommitted = () => wiring.outboxSignal.notify();
+      await lookAgain({ db: database.db, clock });
       const { more } = await matchWaitingTransactions({ db: database.db, clock, onCommitted });
       if (more) await again(helpers, 'match_bank_transactions', 0);
     },

@@ -84,6 +84,7 @@ async function storeStatement(tx: Tx, store: StoreFile, one: OneStatement): Prom
   const fresh = sorted.fresh.toSorted((a, b) => Number(a.direction === 'debit') - Number(b.direction === 'debit'));
   const rows = transactionRows(fresh, { known, bankAccountId, bankStatementId, at: store.at });
   await insertRows(tx, { bank_transaction: rows });
+  await lookAgainAtDebits(tx, bankAccountId, fresh);
   const transactionIds = rows.map((row) => row.bank_transaction_id);
   return { statement, bankStatementId, isKnown: false, transactionIds, knownCount: sorted.knownCount };
 }
@@ -124,6 +125,19 @@ async function replaceBatches(tx: Tx, ids: readonly string[], at: Date): Promise
     }))
     .where('bank_transaction_id', 'in', [...ids])
     .execute();
+}
+
+/** A file of one day may come after that of the next: what a bank took back may be among the credits that are new. The worker looks. */
+async function lookAgainAtDebits(tx: Tx, bankAccountId: string, fresh: readonly BankTransaction[]): Promise<void> {
+  const amounts = [
+    ...new Set(fresh.flatMap(({ direction, amountMinor }) => (direction === 'credit' ? [amountMinor.toString()] : []))),
+  ];
+  if (amounts.length === 0) return;
+  await sql`
+    update bank_transaction set state = 'unmatched', reason = null, tried_at = null, row_version = row_version + 1
+    where bank_account_id = ${bankAccountId} and amount_minor = any(${amounts}::bigint[]) and direction = 'debit'
+      and decided_at is null and tried_at is not null
+      and (state, reason) in (('unmatched', 'nothing_to_reverse'), ('ignored', 'outgoing'))`.execute(tx);
 }
 
 function statementRow(

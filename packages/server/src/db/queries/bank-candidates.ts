@@ -1,6 +1,6 @@
 import type { BankTransaction } from '@betalt/core/bank/bank-transaction.ts';
 import type { InvoiceCandidate } from '@betalt/core/bank/match.ts';
-import { PAYER_KEY_MIN_LENGTH, payerKey } from '@betalt/core/bank/payer-key.ts';
+import { PAYER_KEY_MIN_LENGTH, payerKey, plainKey } from '@betalt/core/bank/payer-key.ts';
 import type { SearchKey } from '@betalt/core/bank/search-keys.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, Tx } from '../database.ts';
@@ -23,22 +23,32 @@ export async function findNamed(db: Database | Tx, keys: readonly SearchKey[]): 
   return rows;
 }
 
-/** Open invoices of exactly this amount, of customers whose name is the counterparty's as far as either was cut off. */
+/**
+ * Open invoices of exactly this amount, of customers whose name is the counterparty's as far as either was cut off: with the letters that a
+ * bank writes for others, or without them.
+ */
 export async function findOfPayer(db: Database | Tx, transaction: BankTransaction): Promise<InvoiceCandidate[]> {
-  const key = payerKey(transaction.counterpartyName ?? '');
+  const { counterpartyName = '' } = transaction;
+  const key = payerKey(counterpartyName);
   if (key.length < PAYER_KEY_MIN_LENGTH) return [];
-  const beginnings = Array.from({ length: key.length - PAYER_KEY_MIN_LENGTH + 1 }, (_, index) =>
-    key.slice(0, PAYER_KEY_MIN_LENGTH + index),
-  );
-  const name = sql`upper(regexp_replace(a.display_name, '[^0-9A-Za-z]', '', 'g'))`;
+  const plain = sql`upper(regexp_replace(a.display_name, '[^0-9A-Za-z]', '', 'g'))`;
   const { rows } = await sql<InvoiceCandidate>`
     ${candidate(sql`true`)}
     from billing_account a join invoice i on i.billing_account_id = a.billing_account_id
-    where (${name} like ${`${key}%`} or ${name} = any(${beginnings}::text[]))
+    where (${begins(sql`payer_key(a.display_name)`, key)} or ${begins(plain, plainKey(counterpartyName))})
       and i.amount_due_minor = ${transaction.amountMinor} and i.currency = ${transaction.currency}
       and i.voided_at is null and i.document_type = 'Invoice'
     order by i.due_on, i.invoice_id limit ${MOST}`.execute(db);
   return rows;
+}
+
+/** Whether one of the two is the beginning of the other. */
+function begins(name: RawBuilder<unknown>, key: string): RawBuilder<unknown> {
+  if (key.length < PAYER_KEY_MIN_LENGTH) return sql`false`;
+  const beginnings = Array.from({ length: key.length - PAYER_KEY_MIN_LENGTH + 1 }, (_, index) =>
+    key.slice(0, PAYER_KEY_MIN_LENGTH + index),
+  );
+  return sql`(${name} like ${`${key}%`} or ${name} = any(${beginnings}::text[]))`;
 }
 
 function candidate(isOfPayer: RawBuilder<unknown>): RawBuilder<unknown> {
