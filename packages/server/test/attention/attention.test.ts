@@ -6,7 +6,7 @@ import { listAttention } from '../../src/db/queries/attention.ts';
 import { aCard, anInvoice } from '../support/payables.ts';
 import { OWN } from '../support/paying.ts';
 import { anIssuer, bearer, type TestPerson } from '../support/people.ts';
-import { nok, refundingServer } from '../support/refunding.ts';
+import { nok, PATIENT, refundingServer } from '../support/refunding.ts';
 
 const server = await refundingServer({ timeoutMs: 800 });
 const { app, wiring, sandbox, account, owner, issuer, post, get, pay, paidInvoice, invoice, dispute, tell } = server;
@@ -120,7 +120,9 @@ describe('payments that need attention', () => {
   it('a failed refund stays until somebody acknowledges it', async () => {
     const { payment } = await paidInvoice({ token: 'pm_card_refundFail' });
     const { name } = (await post(`/payments/${payment}/refund`, { reason: 'Closed card' })).json();
-    await expect.poll(async () => (await tell(), (await attention('&kind=FailedRefund')).value.length)).toBe(1);
+    await expect
+      .poll(async () => (await tell(), (await attention('&kind=FailedRefund')).value.length), PATIENT)
+      .toBe(1);
     const [item] = (await attention('&kind=FailedRefund')).value;
     expect(item?.id).toBe(`${server.base}/refunds/${name}`);
     expect(item?.reason).toContain('The card is closed');

@@ -5,7 +5,7 @@ import { checkDisputes } from '../../src/app/disputes/check-disputes.ts';
 import { placeCredit } from '../../src/app/money/place-credit.ts';
 import { inTransaction } from '../../src/db/database.ts';
 import { aCard, anInvoice } from '../support/payables.ts';
-import { nok, refundingServer } from '../support/refunding.ts';
+import { nok, PATIENT, refundingServer } from '../support/refunding.ts';
 
 const server = await refundingServer({ timeoutMs: 800 });
 const { wiring, sandbox, account, owner, issuer, post, get, pay, paidInvoice, invoice, tell, dispute, decide } = server;
@@ -127,7 +127,7 @@ describe('a dispute', () => {
       evidence: { uncategorized_text: 'escalate_inquiry_evidence' },
       submit: true,
     });
-    await expect.poll(async () => (await sandbox.witness.disputes.retrieve(id)).status).toBe('needs_response');
+    await expect.poll(async () => (await sandbox.witness.disputes.retrieve(id)).status, PATIENT).toBe('needs_response');
     await tell();
     expect(await invoice(name)).toMatchObject({ displayStatus: 'Disputed' });
     expect(await disputesOf(name)).toMatchObject([{ state: 'open', isInquiry: false }]);
@@ -161,7 +161,7 @@ describe('a dispute', () => {
 
   it('several disputes of one payment are held and decided each for itself', async () => {
     const { invoice: name } = await paidInvoice({ token: 'pm_card_createMultipleDisputes' });
-    await expect.poll(async () => (await tell(), (await disputesOf(name)).length)).toBe(2);
+    await expect.poll(async () => (await tell(), (await disputesOf(name)).length), PATIENT).toBe(2);
     const [second, first] = await disputesOf(name);
     await decide(first?.gatewayReference ?? '', 'lost');
     await tell();
@@ -317,7 +317,7 @@ async function overpaid() {
   const { invoice: name, payment } = await paidInvoice({ token: 'pm_card_refundFail' });
   await post(`/payments/${payment}/refund`, { amount: nok(80), reason: 'Closed card' });
   expect((await pay(name, await aCard(wiring, sandbox, owner))).statusCode).toBe(200);
-  await expect.poll(async () => (await server.refundsAtGateway(payment))[0]?.[1]).toBe('failed');
+  await expect.poll(async () => (await server.refundsAtGateway(payment))[0]?.[1], PATIENT).toBe('failed');
   await tell();
   return { invoice: name, payment };
 }

@@ -6,7 +6,7 @@ import { readRefundState } from '../../src/app/refunds/refund-rows.ts';
 import { repairDueRefunds, toRefundOrder } from '../../src/app/refunds/repair-refunds.ts';
 import { inTransaction } from '../../src/db/database.ts';
 import { aCard, anInvoice } from '../support/payables.ts';
-import { nok, refundingServer } from '../support/refunding.ts';
+import { nok, PATIENT, refundingServer } from '../support/refunding.ts';
 
 const server = await refundingServer({ timeoutMs: 800 });
 const { wiring, sandbox, account, owner, issuer, post, get, pay, paidInvoice, invoice, refundsAtGateway, tell } =
@@ -48,7 +48,7 @@ describe('a refund that is decided later', () => {
     expect(asked.json().properties.outcome).toBe('pending');
     expect(asked.headers['location']).toContain(`/refunds/${asked.json().name}?`);
     expect(await invoice(name)).toMatchObject({ amountDue: nok(40) });
-    await expect.poll(() => refundsAtGateway(payment)).toEqual([[40_00, 'succeeded']]);
+    await expect.poll(() => refundsAtGateway(payment), PATIENT).toEqual([[40_00, 'succeeded']]);
     await tell();
     expect(await outcomeOf(asked.json().name)).toBe('succeeded');
     expect(await kindsOf(asked.json().name)).toEqual(['refund', 'refund_settled']);
@@ -57,7 +57,7 @@ describe('a refund that is decided later', () => {
   it('the webhook of a refund is lost, and the sweep finds what became of it', async () => {
     const { payment } = await paidInvoice({ token: 'pm_card_pendingRefund' });
     const { name } = (await post(`/payments/${payment}/refund`, { reason: 'Slow bank' })).json();
-    await expect.poll(() => refundsAtGateway(payment)).toEqual([[100_00, 'succeeded']]);
+    await expect.poll(() => refundsAtGateway(payment), PATIENT).toEqual([[100_00, 'succeeded']]);
     expect(await outcomeOf(name)).toBe('pending');
     await repairDueRefunds(later(1));
     expect(await outcomeOf(name)).toBe('succeeded');
@@ -66,7 +66,7 @@ describe('a refund that is decided later', () => {
   it('whoever reads a pending refund sees what it is now', async () => {
     const { payment } = await paidInvoice({ token: 'pm_card_pendingRefund' });
     const { name } = (await post(`/payments/${payment}/refund`, { reason: 'Slow bank' })).json();
-    await expect.poll(() => refundsAtGateway(payment)).toEqual([[100_00, 'succeeded']]);
+    await expect.poll(() => refundsAtGateway(payment), PATIENT).toEqual([[100_00, 'succeeded']]);
     expect((await get(`/refunds/${name}`)).json().properties).toMatchObject({ outcome: 'succeeded' });
   });
 
@@ -75,7 +75,7 @@ describe('a refund that is decided later', () => {
     const refund = await post(`/invoices/${name}/refund`, { amount: nok(70), reason: 'Closed card' });
     expect(refund.json().properties.outcome).toBe('succeeded');
     expect(await invoice(name)).toMatchObject({ amountDue: nok(70) });
-    await expect.poll(() => refundsAtGateway(payment)).toEqual([[70_00, 'failed']]);
+    await expect.poll(() => refundsAtGateway(payment), PATIENT).toEqual([[70_00, 'failed']]);
     await tell();
     const shown = (await get(`/refunds/${refund.json().name}`)).json().properties;
     // What to do about it is for staff.
@@ -91,7 +91,7 @@ describe('a refund that is decided later', () => {
   it('a refund that failed after all is found though the news of it is lost', async () => {
     const { payment } = await paidInvoice({ token: 'pm_card_refundFail' });
     const { name } = (await post(`/payments/${payment}/refund`, { reason: 'Closed card' })).json();
-    await expect.poll(() => refundsAtGateway(payment)).toEqual([[100_00, 'failed']]);
+    await expect.poll(() => refundsAtGateway(payment), PATIENT).toEqual([[100_00, 'failed']]);
     await repairDueRefunds(later(2));
     expect(await outcomeOf(name)).toBe('failed');
   });
@@ -101,7 +101,7 @@ describe('a refund that is decided later', () => {
     const refund = await post(`/payments/${payment}/refund`, { reason: 'Closed card' });
     const again = await pay(name, await aCard(wiring, sandbox, owner));
     expect(again.statusCode).toBe(200);
-    await expect.poll(() => refundsAtGateway(payment)).toEqual([[100_00, 'failed']]);
+    await expect.poll(() => refundsAtGateway(payment), PATIENT).toEqual([[100_00, 'failed']]);
     await tell();
     expect(await outcomeOf(refund.json().name)).toBe('failed');
     expect(await invoice(name)).toMatchObject({ status: 'Paid', amountDue: nok(0) });
@@ -114,7 +114,7 @@ describe('a refund that is decided later', () => {
   it('news of a refund twice, late and in the wrong order changes nothing', async () => {
     const { invoice: name, payment } = await paidInvoice({ token: 'pm_card_pendingRefund' });
     const { name: refundId } = (await post(`/payments/${payment}/refund`, { reason: 'Slow bank' })).json();
-    await expect.poll(() => refundsAtGateway(payment)).toEqual([[100_00, 'succeeded']]);
+    await expect.poll(() => refundsAtGateway(payment), PATIENT).toEqual([[100_00, 'succeeded']]);
     await tell('newestFirst');
     for (const outcome of ['pending', 'succeeded', 'unknown', 'succeeded'] as const)
       await applyRefund(later(0), { billingAccountId, refundId }, { outcome });
@@ -229,7 +229,7 @@ describe('a refund that was made at the gateway and not here', () => {
     const { invoice: name, payment } = await paidInvoice({ token: 'pm_card_refundFail' });
     const { id } = await sandbox.witness.refunds.create({ payment_intent: await server.gatewayPayment(payment) });
     await hearForeignRefund(later(0), id);
-    await expect.poll(() => refundsAtGateway(payment)).toEqual([[100_00, 'failed']]);
+    await expect.poll(() => refundsAtGateway(payment), PATIENT).toEqual([[100_00, 'failed']]);
     await tell();
     expect(await invoice(name)).toMatchObject({ status: 'Paid', refunds: [{ outcome: 'failed' }] });
   });

@@ -6,7 +6,7 @@ import { placeCredit } from '../../src/app/money/place-credit.ts';
 import { inTransaction } from '../../src/db/database.ts';
 import { newId } from '../../src/db/new-id.ts';
 import { aCard, anInvoice } from '../support/payables.ts';
-import { nok, refundingServer } from '../support/refunding.ts';
+import { nok, PATIENT, refundingServer } from '../support/refunding.ts';
 
 const server = await refundingServer();
 const { wiring, sandbox, account, owner, issuer, post, pay, paidInvoice, invoice, refundsAtGateway, tell } = server;
@@ -98,7 +98,7 @@ describe('a refund takes and gives back', () => {
     await post(`/payments/${payment}/refund`, { reason: 'Closed card' });
     await post(`/invoices/${name}/writeOff`, { reason: 'Never mind' });
     expect(await invoice(name)).toMatchObject({ amountDue: nok(0) });
-    await expect.poll(() => refundsAtGateway(payment)).toEqual([[100_00, 'failed']]);
+    await expect.poll(() => refundsAtGateway(payment), PATIENT).toEqual([[100_00, 'failed']]);
     await tell();
     const again = await post(`/payments/${payment}/refund`, { reason: 'By transfer' });
     expect(again.json().properties.parts).toEqual([{ source: 'MoneyOnAccount', amount: nok(100) }]);
@@ -111,7 +111,7 @@ async function onAccount(value: number) {
   const { invoice: name, payment } = await paidInvoice({ token: 'pm_card_refundFail' });
   await post(`/payments/${payment}/refund`, { amount: nok(value), reason: 'Closed card' });
   expect((await pay(name, await aCard(wiring, sandbox, owner))).statusCode).toBe(200);
-  await expect.poll(async () => (await refundsAtGateway(payment))[0]?.[1]).toBe('failed');
+  await expect.poll(async () => (await refundsAtGateway(payment))[0]?.[1], PATIENT).toBe('failed');
   await tell();
   return { invoice: name, payment };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCard, anInvoice } from '../support/payables.ts';
 import { anIssuer, bearer } from '../support/people.ts';
-import { nok, refundingServer } from '../support/refunding.ts';
+import { nok, PATIENT, refundingServer } from '../support/refunding.ts';
 
 const server = await refundingServer();
 const { wiring, account, owner, post, get, paidInvoice, invoice, refundsAtGateway } = server;
@@ -139,14 +139,12 @@ describe('a refund', () => {
     const log = (await get('/activityLog')).json().value as { action: string; resourceId: string }[];
     const actions = log.filter(({ resourceId }) => resourceId.endsWith(name)).map(({ action }) => action);
     expect(actions.toSorted()).toEqual(['payment.refund', 'refund.succeed']);
-    const events = (await get('/events?types=refund.pending,refund.succeeded')).json().value as {
-      type: string;
-      data: { refund: { name: string } };
-    }[];
-    expect(events.filter(({ data }) => data.refund.name === name).map(({ type }) => type)).toEqual([
-      'refund.pending',
-      'refund.succeeded',
-    ]);
+    // An event is shown once no older transaction is open, of whatever database.
+    const heard = async () => {
+      const { value } = (await get('/events?types=refund.pending,refund.succeeded')).json() as { value: Heard[] };
+      return value.filter(({ data }) => data.refund.name === name).map(({ type }) => type);
+    };
+    await expect.poll(heard, PATIENT).toEqual(['refund.pending', 'refund.succeeded']);
   });
 
   it('is refused for a payment that has nothing settled, an amount in another currency, and one that nobody made', async () => {
@@ -159,6 +157,11 @@ describe('a refund', () => {
     expect([unpaid.statusCode, unpaid.json().error.code]).toEqual([409, 'NothingToRefund']);
   });
 });
+
+interface Heard {
+  readonly type: string;
+  readonly data: { readonly refund: { readonly name: string } };
+}
 
 async function payTogether(names: readonly string[]): Promise<string> {
   const card = await aCard(wiring, server.sandbox, owner);

@@ -114,6 +114,9 @@ export async function refundingServer(options: Parameters<typeof payingServer>[0
   };
 }
 
+/** For what a bank does a moment later: a machine with much to do takes its time. */
+export const PATIENT = { timeout: 15_000 };
+
 /** So much in the account's currency, for a request. */
 export function nok(value: number) {
   return { currency: 'NOK', value };
