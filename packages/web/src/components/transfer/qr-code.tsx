@@ -1,19 +1,14 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useLingui } from '@lingui/react/macro';
-import encodeQR from 'qr';
 import { useMemo } from 'react';
+import { squaresOf, swissCross } from './qr-squares.ts';
 import { pathOf, type TransferQr } from './transfer-facts.ts';
 
-/** Four squares of white around the code (ISO/IEC 18004); without them a scanner does not find it on a dark page. */
-const QUIET_ZONE = 4;
-/** Of the width of the printed code: 7 mm of 46 mm (Swiss Implementation Guidelines QR-bill, 6.4). */
-const SWISS_CROSS = 7 / 46;
-
-/** A payment as a QR code that banks' apps scan. Both standards ask for error correction level M. */
+/** A payment as a QR code that banks' apps scan: on white in every theme. */
 export function QrCode({ kind, payload }: TransferQr) {
   const styles = useStyles();
   const { t } = useLingui();
-  const squares = useMemo(() => encodeQR(payload, 'raw', { ecc: 'medium', border: QUIET_ZONE }), [payload]);
+  const squares = useMemo(() => squaresOf(payload), [payload]);
   const size = squares.length;
   const label = kind === 'Swiss' ? t`Swiss QR code with these payment details` : t`QR code with these payment details`;
   return (
@@ -27,32 +22,15 @@ export function QrCode({ kind, payload }: TransferQr) {
       >
         <rect width={size} height={size} fill="#fff" />
         <path d={pathOf(squares)} fill="#000" />
-        {kind === 'Swiss' && <SwissCross of={size - 2 * QUIET_ZONE} middle={size / 2} />}
+        {kind === 'Swiss' &&
+          swissCross(size).map(({ isDark, ...place }, index) => (
+            <rect key={index} {...place} fill={isDark ? '#000' : '#fff'} />
+          ))}
       </svg>
       <figcaption className={styles.caption}>
         {kind === 'Swiss' ? t`Scan it with your Swiss bank's app.` : t`Scan it with your bank's app.`}
       </figcaption>
     </figure>
-  );
-}
-
-function SwissCross({ of, middle }: { of: number; middle: number }) {
-  const side = of * SWISS_CROSS;
-  const bar = side * 0.6;
-  const thickness = side * 0.19;
-  const square = (width: number, height: number) => ({
-    x: middle - width / 2,
-    y: middle - height / 2,
-    width,
-    height,
-  });
-  return (
-    <>
-      <rect {...square(side * 1.12, side * 1.12)} fill="#fff" />
-      <rect {...square(side, side)} fill="#000" />
-      <rect {...square(bar, thickness)} fill="#fff" />
-      <rect {...square(thickness, bar)} fill="#fff" />
-    </>
   );
 }
 
