@@ -89,7 +89,6 @@ export function taskList(wiring: Wiring): TaskList {
       if (taken > 0) await again(helpers, 'apply_gateway_events', 0);
     },
     match_bank_transactions: async (_payload, helpers) => {
-      const onCommitted = () => wiring.outboxSignal.notify();
       await lookAgain({ db: database.db, clock });
       const { more } = await matchWaitingTransactions({ db: database.db, clock, onCommitted });
       if (more) await again(helpers, 'match_bank_transactions', 0);

@@ -55,16 +55,16 @@ async function allForeign(stripe: Stripe, created: { gte: number }): Promise<For
   return refunds;
 }
 
-function toForeign(refund: Stripe.Refund): ForeignRefund | null {
-  const { id: gatewayRefundId, payment_intent: intent } = refund;
-  if (refund.metadata?.[METADATA_REFUND] !== undefined || intent === null) return null;
-  const currency = refund.currency.toUpperCase();
+function toForeign(made: Stripe.Refund): ForeignRefund | null {
+  const { id: gatewayRefundId, payment_intent: intent } = made;
+  if (made.metadata?.[METADATA_REFUND] !== undefined || intent === null) return null;
+  const currency = made.currency.toUpperCase();
   return {
-    ...fromStripeRefund(refund),
+    ...fromStripeRefund(made),
     gatewayRefundId,
     gatewayPaymentId: typeof intent === 'string' ? intent : intent.id,
     currency,
-    amountMinor: fromStripeAmount(refund.amount, currency),
+    amountMinor: fromStripeAmount(made.amount, currency),
   };
 }
 
