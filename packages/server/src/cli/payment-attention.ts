@@ -9,12 +9,12 @@ const MOST = 1000;
 /** `betalt payment attention [--kind KIND]`: what of payments waits for a person, what waits longest first. @returns 1 when something does */
 export async function paymentAttentionCommand({ kind }: { readonly kind?: AttentionKind }): Promise<number> {
   const rows = await withDatabase(({ db }) => listAttention(db, { now: new Date(), limit: MOST, kind }));
-  for (const row of rows) process.stdout.write(`${lineOf(row)}\n`);
+  for (const row of rows) process.stdout.write(`${attentionLine(row)}\n`);
   if (rows.length === 0) process.stdout.write('No payment needs attention.\n');
   return rows.length === 0 ? 0 : 1;
 }
 
-function lineOf(row: AttentionRow): string {
+export function attentionLine(row: AttentionRow): string {
   const { currency, amount_minor: amountMinor } = row;
   const amount =
     currency === null || amountMinor === null
