@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
 import { startBetalt } from '../e2e/support/betalt-process.ts';
 import { openBrowser, type VisitorOptions, visit } from '../e2e/support/browser.ts';
+import { PAYING } from '../e2e/support/paying.ts';
 import {
   CARDS,
   cardForm,
@@ -43,6 +44,8 @@ try {
   await shootPages(shooting, '-dark', { words: EN, viewport: WIDE, colorScheme: 'dark' });
   await shootPages(shooting, '-nb', { words: NB, viewport: WIDE });
   await shootPages(shooting, '-narrow', { words: EN, viewport: NARROW });
+  await shootWaysToPay(shooting, '', { words: EN, viewport: TALL });
+  await shootWaysToPay(shooting, '-nb-dark', { words: NB, viewport: TALL, colorScheme: 'dark' });
   await shootPaying(shooting);
 } finally {
   await chromium.close();
@@ -81,6 +84,41 @@ async function shootPages(
   await payNow.nth(1).click();
   await page.getByRole('dialog').getByRole('button', { name: words.payNow, disabled: false }).waitFor();
   await shoot(page, `pay-now${suffix}`);
+  await context.close();
+}
+
+/** All that is due in one pane, a bank transfer, credit, and the page of a pay link. */
+async function shootWaysToPay(
+  { browser, url }: Shooting,
+  suffix: string,
+  options: VisitorOptions & { words: Words },
+): Promise<void> {
+  const { words } = options;
+  const { payAllDue, bankTransfer, copy, createPayLink, payLink } = PAYING[words.locale];
+  const { page, context } = await visitAs(browser, url, OWNER, options);
+  await open(page, '/');
+  const account = await firstAccount(page);
+  await page.goto(`/billing/${account}/invoices`);
+  await page.getByRole('button', { name: payAllDue, exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: words.payNow, disabled: false }).waitFor();
+  await shoot(page, `pay-all-due${suffix}`);
+  await page.goto(`/billing/${account}/invoices`);
+  await page.getByRole('link', { name: words.payNow, exact: true }).nth(1).click();
+  await page.getByRole('tab', { name: bankTransfer }).click();
+  await page.getByRole('button', { name: copy('KID') }).waitFor();
+  await shoot(page, `bank-transfer${suffix}`);
+  await page.goto(`/billing/${account}/credits`);
+  await page.getByRole('table').first().waitFor();
+  await shoot(page, `credits${suffix}`);
+  await page.goto(`/billing/${account}/invoices`);
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('button', { name: createPayLink, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: createPayLink, exact: true }).click();
+  const address = await dialog.getByLabel(payLink, { exact: true }).inputValue();
+  await page.goto(address);
+  await page.frameLocator(`iframe[title="${words.cardFrame}"]`).getByLabel(words.cardNumber, { exact: true }).waitFor();
+  await shoot(page, `pay-link${suffix}`);
   await context.close();
 }
 
