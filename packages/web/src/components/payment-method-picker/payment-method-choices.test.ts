@@ -36,6 +36,11 @@ describe('the payment methods to choose among', () => {
     expect(preselected(paymentMethodChoices([link('wire', { family: 'CheckWire' })], [], today))).toBeUndefined();
   });
 
+  it('offers a bank debit, which settles later, beside the cards', () => {
+    const choices = paymentMethodChoices([link('sepa', { family: 'DirectDebit' })], [], today);
+    expect(preselected(choices)?.id).toContain('sepa');
+  });
+
   it("believes the server's word on expiry over the browser's arithmetic", () => {
     expect(paymentMethodChoices([], [own('visa', { isExpired: true })], today)[0]?.obstacle).toBe('expired');
   });

@@ -56,8 +56,11 @@ export function hasExpired(expiration: string | undefined, today: string): boole
   return year * 12 + month < thisYear * 12 + thisMonth;
 }
 
+/** A bank debit is charged as a card is, and settles days later: it shows as Processing until then. */
+const CHARGED_HERE: ReadonlySet<PaymentMethodProperties['family']> = new Set(['CreditCard', 'DirectDebit']);
+
 function obstacleOf(method: PaymentMethodProperties, today: string): PaymentMethodObstacle | undefined {
-  if (method.family !== 'CreditCard') return 'notACard';
+  if (!CHARGED_HERE.has(method.family)) return 'notACard';
   if (method.isExpired ?? hasExpired(method.expiration, today)) return 'expired';
   return method.status === 'inactive' ? 'inactive' : undefined;
 }
