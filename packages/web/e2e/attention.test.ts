@@ -23,7 +23,7 @@ it('a dispute is on the list and on the invoice, and the gateway is asked when s
   await row.getByText('Open dispute').waitFor();
   await row.getByText('Evidence is due').waitFor();
   expect(await axeFindings(page)).toEqual([]);
-  await customer.page.getByRole('region', { name: 'Bestridelser' }).getByText('Åpen').waitFor();
+  await customer.page.getByRole('region', { name: 'Tvister' }).getByText('Åpen').waitFor();
   expect(await customer.page.getByText('Frist for dokumentasjon').count()).toBe(0);
 
   await row.getByRole('button', { name: 'Ask the gateway now' }).click();
@@ -34,7 +34,7 @@ it('a dispute is on the list and on the invoice, and the gateway is asked when s
   await decideDispute(sandboxUrl, dispute, 'won');
   await row.getByRole('button', { name: 'Ask the gateway now' }).click();
   await row.waitFor({ state: 'detached' });
-  await customer.page.getByRole('region', { name: 'Bestridelser' }).getByText('Vunnet').waitFor();
+  await customer.page.getByRole('region', { name: 'Tvister' }).getByText('Vunnet').waitFor();
   expect(complaints).toEqual([]);
 });
 

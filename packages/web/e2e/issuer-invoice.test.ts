@@ -18,7 +18,7 @@ it('finance credits a paid invoice in part, and the customer sees the credit at 
   const { page, complaints } = await site.visitAs(FINANCE);
   await openInvoice(page, account, 'CREDITED-1');
 
-  const pane = await pressCommand(page, 'Credit');
+  const pane = await pressCommand(page, 'Credit invoice');
   await pane.getByRole('radio', { name: 'An amount' }).check();
   await pane.getByRole('textbox', { name: 'Amount with tax' }).fill('150');
   await pane.getByRole('status').getByText(amountText('NOK 150.00')).first().waitFor();
@@ -42,12 +42,12 @@ it('more than what is left cannot be credited: the server’s reason stands in t
   const account = await issueInvoices(site.betalt.url, [{ number: 'CREDITED-2', net: '400' }]);
   const [first, second] = [await site.visitAs(FINANCE), await site.visitAs(FINANCE)];
   for (const { page } of [first, second]) await openInvoice(page, account, 'CREDITED-2');
-  const slow = await pressCommand(second.page, 'Credit');
+  const slow = await pressCommand(second.page, 'Credit invoice');
   await slow.getByRole('radio', { name: 'An amount' }).check();
   await slow.getByRole('textbox', { name: 'Amount with tax' }).fill('300');
   await slow.getByRole('textbox', { name: /^Reason/ }).fill('Half price');
 
-  const fast = await pressCommand(first.page, 'Credit');
+  const fast = await pressCommand(first.page, 'Credit invoice');
   await fast.getByRole('radio', { name: 'An amount' }).check();
   await fast.getByRole('textbox', { name: 'Amount with tax' }).fill('200');
   await fast.getByRole('textbox', { name: /^Reason/ }).fill('Half price');
@@ -75,8 +75,8 @@ it('finance refunds a part: the customer’s screen shows it live, and the invoi
   await pane.getByRole('button', { name: 'Refund' }).click();
   await pane.waitFor({ state: 'hidden' });
 
-  const refunds = customer.page.getByRole('region', { name: 'Tilbakebetalinger' });
-  await refunds.getByRole('row').filter({ hasText: 'Paid twice' }).getByText('Tilbakebetalt').waitFor();
+  const refunds = customer.page.getByRole('region', { name: 'Refusjoner' });
+  await refunds.getByRole('row').filter({ hasText: 'Paid twice' }).getByText('Refundert').waitFor();
   await customer.page.getByRole('definition').getByText(amountText('100,00 NOK')).first().waitFor();
   expect(await axeFindings(customer.page)).toEqual([]);
 });
@@ -88,7 +88,7 @@ it('credit before a refund: the pane leads there, and then nothing is due again'
   await openInvoice(page, account, 'REFUNDED-2');
   const refund = await pressCommand(page, 'Refund');
   await refund.getByRole('button', { name: 'Credit first' }).click();
-  const credit = page.getByRole('dialog', { name: 'Credit', exact: true });
+  const credit = page.getByRole('dialog', { name: 'Credit invoice', exact: true });
   await credit.getByRole('textbox', { name: /^Reason/ }).fill('Never delivered');
   await credit.getByRole('button', { name: 'Issue credit note' }).click();
   await credit.waitFor({ state: 'hidden' });
@@ -119,7 +119,7 @@ it('an invoice that was paid while finance was about to make it void stays paid,
   await unpaid.waitFor({ state: 'hidden' });
   await page.getByRole('definition').getByText('Void', { exact: true }).waitFor();
   await page.getByRole('region', { name: 'Activity' }).getByText('Made void: Sent twice').waitFor();
-  expect(await page.getByRole('button', { name: 'Credit', exact: true }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Credit invoice', exact: true }).count()).toBe(0);
 });
 
 it('finance writes off what will never come, by keyboard alone', async () => {
@@ -166,7 +166,7 @@ it('support of the issuer sees everything and no command that moves money; a cus
   const { page } = await visitAsSupport(site);
   await openInvoice(page, account, 'SUPPORT-1');
   await page.getByRole('button', { name: 'Copy link' }).waitFor();
-  for (const name of ['Credit', 'Refund', 'Correct invoice', 'Make void', 'Write off', 'Pay now'])
+  for (const name of ['Credit invoice', 'Refund', 'Correct invoice', 'Make void', 'Write off', 'Pay now'])
     expect(await page.getByRole('button', { name, exact: true }).count(), name).toBe(0);
   await page.getByRole('link', { name: 'Bank transactions' }).click();
   await page.getByRole('heading', { level: 1, name: 'Bank transactions' }).waitFor();

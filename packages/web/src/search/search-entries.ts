@@ -14,6 +14,8 @@ export type SearchEntry = {
    * made from included. They are for matching alone and never shown.
    */
   readonly synonyms: readonly string[];
+  /** Only the issuer's staff are offered it. */
+  readonly isForStaff?: boolean;
   /** `scope` is undefined for someone without a billing account. */
   readonly path: (scope: Scope | undefined) => string;
 };
@@ -92,6 +94,24 @@ export const searchEntries: readonly SearchEntry[] = [
     ...page('settings', () => paths.settings(), ['language', 'språk', 'theme', 'tema', 'dark mode', 'mørkt', 'region']),
     path: () => paths.settings(),
   },
+  ofIssuer('attention', paths.attention, [
+    'unknown payments',
+    'disputes',
+    'chargebacks',
+    'ukjente betalinger',
+    'tvister',
+    'oppfølging',
+  ]),
+  ofIssuer('bank-transactions', () => paths.bankTransactions(), [
+    'bank statement',
+    'camt',
+    'match',
+    'import',
+    'kontoutskrift',
+    'innbetalinger',
+    'kobling',
+  ]),
+  ofIssuer('issuer-refunds', paths.issuerRefunds, ['pay out', 'utbetaling', 'refusjon', 'tilbakebetaling']),
   ...helpArticles.map(
     ({ key, title, synonyms }): SearchEntry => ({
       key: `help-${key}`,
@@ -102,6 +122,10 @@ export const searchEntries: readonly SearchEntry[] = [
     }),
   ),
 ];
+
+function ofIssuer(key: string, path: () => string, synonyms: readonly string[]): SearchEntry {
+  return { ...page(key, path, synonyms), path, isForStaff: true };
+}
 
 function page(key: string, path: (scope: Scope) => string, synonyms: readonly string[]): SearchEntry {
   const label = pageLabels[key];

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { portal } from '../api/http.ts';
 import { keys } from '../api/keys.ts';
+import { useSession } from '../api/queries/session.ts';
 import { messagesOf } from '../i18n/i18n.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Scope } from '../scope.ts';
@@ -26,7 +27,8 @@ const TYPING_PAUSE_MS = 120;
 export function useSearch(query: string, scope: Scope | undefined): SearchResults {
   const translators = useTranslators();
   const wanted = query.trim();
-  const entries = useMemo(() => matchEntries(wanted, translators), [wanted, translators]);
+  const isStaff = useSession().issuerRoles.length > 0;
+  const entries = useMemo(() => matchEntries(wanted, translators, isStaff), [wanted, translators, isStaff]);
   const asked = useSettledText(wanted);
   const isAsked = asked.length >= MIN_SERVER_LETTERS;
   const { data, isPlaceholderData, isFetching } = useQuery({
@@ -44,9 +46,10 @@ export function useSearch(query: string, scope: Scope | undefined): SearchResult
   return { entries, found, isSettled };
 }
 
-function matchEntries(wanted: string, translators: readonly I18n[]): SearchEntry[] {
-  if (wanted === '') return searchEntries.filter(({ kind }) => kind !== 'help').slice(0, 6);
-  const findable = searchEntries.map((entry) => ({ ...entry, texts: translators.map((one) => one._(entry.label)) }));
+function matchEntries(wanted: string, translators: readonly I18n[], isStaff: boolean): SearchEntry[] {
+  const offered = searchEntries.filter(({ isForStaff = false }) => isStaff || !isForStaff);
+  if (wanted === '') return offered.filter(({ kind }) => kind !== 'help').slice(0, 6);
+  const findable = offered.map((entry) => ({ ...entry, texts: translators.map((one) => one._(entry.label)) }));
   return bestMatches(wanted, findable, 8);
 }
 

@@ -18,7 +18,7 @@ export function InvoiceActivity({ account, invoice }: { account: string; invoice
   const mayRead = owner?.actions?.includes('activity.read') ?? false;
   const { data, error } = useQuery({ ...activityQuery(account), enabled: mayRead });
   const columns: Column<ActivityEntry>[] = [
-    { key: 'at', header: t`Date`, cell: ({ at }) => dateTime(at) },
+    { key: 'at', header: t`Date`, isUnbroken: true, cell: ({ at }) => dateTime(at) },
     { key: 'what', header: t`Action`, cell: (entry) => i18n._(activitySentence(entry, money)) },
     { key: 'who', header: t`Done by`, cell: ({ actor }) => actor },
   ];

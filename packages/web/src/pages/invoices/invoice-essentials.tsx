@@ -59,6 +59,9 @@ export function InvoiceEssentials({ scope, invoice }: { scope: Scope; invoice: I
     linked('creditFor', t`Credit note for invoice`, properties.creditForDocumentId),
     linked('replaces', t`Replaces`, properties.replacesDocumentId),
     linked('replacedBy', t`Replaced by`, properties.rebillDetails?.invoiceDocumentId),
+    properties.hasOpenQuery === true
+      ? { key: 'question', label: t`Question`, value: t`Open, reminders wait` }
+      : undefined,
     optional('po', t`PO number`, purchaseOrderNumber),
     optional('reference', t`Payment reference`, paymentReference),
   ];

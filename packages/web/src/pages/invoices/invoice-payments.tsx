@@ -24,7 +24,7 @@ export function InvoicePayments({ invoice }: { invoice: Invoice }) {
     ...failedPayments.map((failed, index) => ({ key: `f${index}`, date: failed.date, failed })),
   ].sort((left, right) => right.date.localeCompare(left.date));
   const columns: Column<Row>[] = [
-    { key: 'date', header: t`Date`, cell: ({ date }) => dateTime(date) },
+    { key: 'date', header: t`Date`, isUnbroken: true, cell: ({ date }) => dateTime(date) },
     {
       key: 'result',
       header: t`Result`,

@@ -17,7 +17,7 @@ export function useInvoiceOperations(invoice: Invoice): Command[] {
   const [, changeAddress] = useSearchParams();
   const looks: Readonly<Record<OperationKey, { readonly label: string; readonly icon: ReactElement }>> = {
     ask: { label: t`Ask about this invoice`, icon: <ChatRegular /> },
-    credit: { label: t({ message: 'Credit', context: 'a command: to issue a credit note' }), icon: <ReceiptRegular /> },
+    credit: { label: t`Credit invoice`, icon: <ReceiptRegular /> },
     refund: { label: t({ message: 'Refund', context: 'a command' }), icon: <ArrowUndoRegular /> },
     correct: { label: t`Correct invoice`, icon: <DocumentEditRegular /> },
     void: { label: t`Make void`, icon: <DocumentDismissRegular /> },

@@ -53,7 +53,7 @@ export function CreditPane({ account, invoice, onClose }: InvoicePaneProps) {
 
   return (
     <OperationPane
-      title={t({ message: 'Credit', context: 'a command: to issue a credit note' })}
+      title={t`Credit invoice`}
       subtitle={t`Invoice ${number}`}
       action={t`Issue credit note`}
       isReady={credited !== undefined && most.value > 0 && reason.trim() !== ''}

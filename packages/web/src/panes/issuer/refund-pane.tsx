@@ -77,7 +77,7 @@ export function RefundPane({ account, invoice, onClose }: InvoicePaneProps) {
             </RadioGroup>
           </Field>
         )}
-        {payments.length === 1 && <PaymentText account={account} name={chosen} />}
+        {payments.length === 1 && payment && <PaymentText account={account} name={chosen} />}
         {error && !payment && <ErrorState error={error} onRetry={() => void refetch()} />}
         {!payment && !error && <SkeletonLines label={t`Loading`} lines={3} />}
         {most && (

@@ -32,7 +32,7 @@ export function ImportPane({ onClose }: { onClose: () => void }) {
             disabledFocusable={operation.isBusy || files.length === 0}
             onClick={() => void operation.run(files)}
           >
-            <Trans>Import</Trans>
+            <Trans>Import files</Trans>
           </Button>
           <Button disabled={operation.isBusy} onClick={onClose}>
             <Trans>Close</Trans>

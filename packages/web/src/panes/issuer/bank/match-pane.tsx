@@ -2,12 +2,12 @@ import { Button, Field, Select } from '@fluentui/react-components';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { billingProfilesQuery } from '../../../api/queries/accounts.ts';
-import { useSession } from '../../../api/queries/session.ts';
 import { OperationFailure } from '../../../components/operation/operation-failure.tsx';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { ContextPane } from '../../../shell/context-pane.tsx';
 import { usePaneStyles } from '../pane.styles.ts';
 import { BankFacts } from './bank-facts.tsx';
+import { CustomerField } from './customer-field.tsx';
 import type { DecisionPaneProps } from './decision-pane-props.ts';
 import { MatchInvoices } from './match-invoices.tsx';
 import { type MatchForm, useMatchForm } from './use-match-form.ts';
@@ -45,30 +45,17 @@ export function MatchPane({ read: { transaction }, decision, onClose }: Decision
       <OperationFailure failure={decision.failure} />
       <div className={styles.form}>
         <BankFacts transaction={transaction} />
-        <CustomerField form={form} />
+        <CustomerField
+          chosen={wish.account}
+          suggested={transaction.properties.suggestedInvoices}
+          onChoose={form.chooseAccount}
+        />
         {wish.account !== '' && (
           <MatchInvoices key={wish.account} transaction={transaction} currency={currency} form={form} />
         )}
         {wish.account !== '' && form.rest.value > 0 && <RestField form={form} />}
       </div>
     </ContextPane>
-  );
-}
-
-function CustomerField({ form }: { form: MatchForm }) {
-  const { t } = useLingui();
-  const { billingAccounts } = useSession();
-  return (
-    <Field label={t`Customer`} required>
-      <Select value={form.wish.account} onChange={(_, { value }) => form.chooseAccount(value)}>
-        <option value="">{t`Choose a customer`}</option>
-        {billingAccounts.map(({ name, displayName }) => (
-          <option key={name} value={name}>
-            {displayName}
-          </option>
-        ))}
-      </Select>
-    </Field>
   );
 }
 
