@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { aCredit, camtFile } from '../support/bank-files.ts';
 import { aCard, anInvoice } from '../support/payables.ts';
 import { payingServer } from '../support/paying.ts';
 import { aPerson, aRole, bearer, type TestPerson } from '../support/people.ts';
@@ -52,7 +53,41 @@ beforeAll(async () => {
   const payload = { properties: { url: 'https://hooks.example.com/' } };
   await app.inject({ ...hooks, headers: bearer(owner), payload });
   known.webhookEndpointName = ['hooks'];
+  const asked = { headers: bearer(owner), method: 'POST' } as const;
+  const own = 'api-version=2026-11-01-betalt';
+  const [open = ''] = invoices.slice(1);
+  await app.inject({ ...asked, url: `${server.base}/invoices/${open}/query?${own}`, payload: { text: 'Why?' } });
+  await app.inject({ ...asked, url: `${server.base}/invoices/${open}/payLink?${own}`, payload: {} });
+  await app.inject({ ...asked, url: `${server.base}/webhookEndpoints/hooks/test?${own}` });
+  const refund = await app.inject({
+    ...asked,
+    headers: bearer(staff),
+    url: `${server.base}/payments/${paid.json().name}/refund?${own}`,
+    payload: { reason: 'Wrong price', amount: { currency: 'NOK', value: 1 } },
+  });
+  await app.inject({
+    method: 'POST',
+    headers: { ...bearer(staff), 'content-type': 'application/xml' },
+    url: `/providers/Microsoft.Billing/bankStatements?${own}`,
+    payload: camtFile({ entries: [aCredit('1.00'), aCredit('1.00', {}, { direction: 'DBIT', isReversal: true })] }),
+  });
+  const movements = await db.selectFrom('bank_transaction').select('bank_transaction_id').execute();
+  const link = await db.selectFrom('pay_link').select('pay_link_id').executeTakeFirstOrThrow();
+  const query = await db.selectFrom('invoice_query').select('query_id').executeTakeFirstOrThrow();
+  const delivery = await db.selectFrom('webhook_delivery').select('webhook_delivery_id').executeTakeFirstOrThrow();
+  Object.assign(known, {
+    queryId: [query.query_id],
+    payLinkName: [link.pay_link_id],
+    deliveryName: [delivery.webhook_delivery_id],
+    refundName: [refund.json().name],
+    bankTransactionName: movements.map((each) => each.bank_transaction_id),
+  });
   Object.assign(known, { billingProfileName: [profile], invoiceSectionName: [section], documentName: ['x'] });
+});
+
+it('the names that are asked about are those of resources that are there', () => {
+  for (const [name, values] of Object.entries(known))
+    expect([name, values]).toEqual([name, values.map(() => expect.any(String))]);
 });
 
 describe('whatever is asked', () => {
