@@ -58,8 +58,8 @@ async function everythingAtOnce(round: number, card: string) {
     () => server.post(`/invoices/${one}/writeOff`, REASON),
   ];
   // Another order each time.
-  const turned = works.map((_, index) => works[(index * 5 + round) % works.length] ?? works[0]);
-  return Promise.all(turned.map((work) => work?.()));
+  const turned = [...works.slice(round * 4), ...works.slice(0, round * 4)];
+  return Promise.all(turned.map((work) => work()));
 }
 
 describe('whatever happens to invoices and money at once', () => {
@@ -67,8 +67,8 @@ describe('whatever happens to invoices and money at once', () => {
     const card = await aCard(wiring, sandbox, owner);
     for (let round = 0; round < 3; round += 1) {
       const answers = await everythingAtOnce(round, card);
-      const failed = answers.filter((each) => each !== undefined && 'statusCode' in each && each.statusCode >= 500);
-      expect(failed.map((each) => each !== undefined && 'body' in each && each.body)).toEqual([]);
+      const failed = answers.flatMap((each) => ('statusCode' in each && each.statusCode >= 500 ? [each.body] : []));
+      expect(failed).toEqual([]);
     }
     await server.tell();
     const { rows } = await database.pool.query('select name from invoice where live_payment_id is not null');
