@@ -114,9 +114,18 @@ describe('a pay link', () => {
     const invoice = await anInvoice(wiring, account, { amountMinor: 500_00n });
     const { token } = await aLink(invoice, { amount: kroner(300) });
     expect((await payBy(token)).json().amount).toEqual(kroner(300));
-    expect((await ask('open', { token })).json()).toMatchObject({ amountDue: kroner(200), amount: kroner(200) });
-    expect((await payBy(token)).json().amount).toEqual(kroner(200));
-    expect((await captured(invoice)).sort()).toEqual([200_00, 300_00]);
+    expect((await ask('open', { token })).json()).toMatchObject({
+      amountDue: kroner(200),
+      amount: kroner(0),
+      canPay: false,
+    });
+    // Another tab, opened before, with a key of its own.
+    expect((await payBy(token)).json().error.code).toBe('InvoiceAlreadyPaid');
+    expect(await captured(invoice)).toEqual([300_00]);
+    const more = await aLink(invoice, { amount: kroner(150) });
+    await server.pay(invoice, await aCard(wiring, sandbox, owner), { amount: kroner(100) });
+    expect((await ask('open', { token: more.token })).json()).toMatchObject({ amount: kroner(100), canPay: true });
+    expect((await payBy(more.token)).json().amount).toEqual(kroner(100));
     const other = await anInvoice(wiring, account, { amountMinor: 100_00n });
     expect((await make(other, { amount: kroner(100.01) })).json().error.code).toBe('AmountAboveDue');
     expect((await make(other, { amount: { currency: 'EUR', value: 1 } })).json().error.code).toBe('InvalidAmount');

@@ -55,6 +55,8 @@ export async function payByLink(
       : err({ code: 'IdempotencyKeyReused' });
   const at = dependencies.clock();
   if (!isOpen(link, at)) return err({ code: 'PayLinkNotFound' });
+  // What it was made for has been paid by it; that more of the invoice is due is another matter.
+  if (link.amount_minor === 0n) return err({ code: 'InvoiceAlreadyPaid', invoiceName: link.invoice_name });
   if ((await countPaymentsByLink(dependencies.db, link, new Date(at.getTime() - HOUR_MS))) >= MOST_TRIES_AN_HOUR)
     return err({ code: 'TooManyTries' });
   const paymentMethodId = await takeCard(dependencies, link, request.gatewayPaymentMethodId);

@@ -21,7 +21,7 @@ export async function listPayLinks(db: Database, billingAccountId: string, invoi
   return rows;
 }
 
-/** What a token opens: the link, its invoice, and what of the account decides how it is paid. */
+/** What a token opens: the link with what is left of its amount, its invoice, and what of the account decides how it is paid. */
 export interface OpenedPayLink extends PayLinkRow {
   readonly billing_account_id: string;
   readonly agreement_type: string;
@@ -34,9 +34,13 @@ export interface OpenedPayLink extends PayLinkRow {
 /** By the token's hash and nothing else, so over all accounts (docs/domain/tenancy.md); expired and revoked links too. */
 export async function findPayLinkByToken(db: Database, tokenHash: Buffer): Promise<OpenedPayLink | undefined> {
   const { rows } = await sql<OpenedPayLink>`
-    select l.pay_link_id, l.amount_minor, l.created_by_name, l.created_at, l.expires_at, l.revoked_at, l.billing_account_id, a.agreement_type,
-      a.time_zone, i.invoice_id, i.name as invoice_name, i.billing_profile_id
+    select l.pay_link_id, l.amount_minor - paid.minor as amount_minor, l.created_by_name, l.created_at, l.expires_at, l.revoked_at,
+      l.billing_account_id, a.agreement_type, a.time_zone, i.invoice_id, i.name as invoice_name, i.billing_profile_id
     from pay_link l
+    cross join lateral (select least(l.amount_minor, coalesce(sum(p.amount_minor), 0))::bigint as minor
+      from allocation x join payment p on p.billing_account_id = x.billing_account_id and p.payment_id = x.payment_id
+      where x.billing_account_id = l.billing_account_id and x.invoice_id = l.invoice_id and p.pay_link_id = l.pay_link_id
+        and p.outcome = 'succeeded') paid
     join billing_account a on a.billing_account_id = l.billing_account_id
     join invoice i on i.billing_account_id = l.billing_account_id and i.invoice_id = l.invoice_id
     where l.token_hash = ${tokenHash}`.execute(db);
