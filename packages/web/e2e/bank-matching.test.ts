@@ -64,7 +64,7 @@ it('a transfer that names nothing is matched by hand to two invoices, and the re
   await row.getByRole('link').first().click();
 
   const pane = page.getByRole('dialog', { name: 'Match bank transaction' });
-  await pane.getByRole('combobox', { name: /^Customer/ }).fill('fjord');
+  await pane.getByRole('combobox', { name: /^Customer/ }).pressSequentially('fjord');
   await pane.getByRole('option', { name: 'Fjord Labs AS' }).click();
   await pane.getByRole('searchbox', { name: 'Find an invoice' }).fill('HAND-');
   await pane.getByRole('checkbox', { name: /^HAND-1/ }).check();
