@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chargeDueInvoices } from '../../src/app/automatic-payments/charge-due-invoices.ts';
+import { chargeDueInvoices, MOST_CHARGED } from '../../src/app/automatic-payments/charge-due-invoices.ts';
 import { claimInvoice } from '../../src/app/automatic-payments/claim-invoice.ts';
 import { payments } from '../../src/app/payments/payments.ts';
 import { repairDuePayments } from '../../src/app/payments/repair-payments.ts';
@@ -93,6 +93,19 @@ describe('automatic payment', () => {
       paidBy: 'Automatic payment',
     });
     expect((await shown()).upcoming).toMatchObject([{ invoiceName: future, state: 'planned' }]);
+  });
+
+  it('is not held up by as many invoices as a run takes that cannot be charged', async () => {
+    await turnedOnWith('pm_card_visa');
+    for (let count = 0; count < MOST_CHARGED; count += 1) await dueNow(-5);
+    await pool.query(
+      `insert into invoice_query (billing_account_id, query_id, invoice_id, asked_by, asked_by_name, asked_at)
+       select billing_account_id, gen_random_uuid(), invoice_id, $2, 'Kari Nordmann', now() from invoice where billing_account_id = $1`,
+      [server.account.billingAccountId, owner.userId],
+    );
+    const due = await dueNow();
+    await charge();
+    expect(await statusOf(due)).toBe('Paid');
   });
 
   it('by two workers at once charges once', async () => {

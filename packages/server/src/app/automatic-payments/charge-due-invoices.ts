@@ -13,7 +13,7 @@ export interface ChargedRun {
   readonly failures: readonly string[];
 }
 
-/** At most so many invoices a run; a run that found as many is followed by another at once. */
+/** About so many invoices a run, and so many at a time; a run that charged as many is followed by another at once. */
 export const MOST_CHARGED = 100;
 
 /**
@@ -30,22 +30,36 @@ export const MOST_CHARGED = 100;
 export async function chargeDueInvoices(dependencies: AutomaticPaymentDependencies): Promise<ChargedRun> {
   await followTries(dependencies);
   await clearPaid(dependencies);
-  const due = await findDue(dependencies.db, dependencies.clock());
+  const now = dependencies.clock();
   const failures: string[] = [];
   let charged = 0;
-  for (const invoice of due) {
-    try {
-      const claim = await claimInvoice(dependencies, invoice);
-      if (claim === null) continue;
-      await charge(dependencies, claim);
-      charged += 1;
-    } catch (error) {
-      const { billingAccountId, invoiceId } = invoice;
-      const reason = error instanceof Error ? error.message : String(error);
-      failures.push(`account ${billingAccountId}, invoice ${invoiceId}: ${reason}`);
-    }
-  }
+  let last: FoundInvoice | undefined;
+  // Some of what is due cannot be charged (asked about, a card that has expired) and stays in front: the run goes on behind it.
+  do {
+    const due = await findDue(dependencies.db, now, last);
+    for (const invoice of due) if (await tryOne(dependencies, invoice, failures)) charged += 1;
+    last = due.length < MOST_CHARGED ? undefined : due.at(-1);
+  } while (last !== undefined && charged < MOST_CHARGED);
   return { charged, failures };
+}
+
+/** Whether it was charged, or tried. */
+async function tryOne(
+  dependencies: AutomaticPaymentDependencies,
+  invoice: DueInvoice,
+  failures: string[],
+): Promise<boolean> {
+  try {
+    const claim = await claimInvoice(dependencies, invoice);
+    if (claim === null) return false;
+    await charge(dependencies, claim);
+    return true;
+  } catch (error) {
+    const { billingAccountId, invoiceId } = invoice;
+    const reason = error instanceof Error ? error.message : String(error);
+    failures.push(`account ${billingAccountId}, invoice ${invoiceId}: ${reason}`);
+    return false;
+  }
 }
 
 async function charge(dependencies: AutomaticPaymentDependencies, claim: Claim): Promise<void> {
@@ -60,10 +74,14 @@ async function charge(dependencies: AutomaticPaymentDependencies, claim: Claim):
   return paid.ok ? recordTry(dependencies, claim, paid.value) : releaseClaim(dependencies, claim);
 }
 
-/** Over all accounts: a queue (docs/domain/tenancy.md). */
-async function findDue(db: Database, now: Date): Promise<DueInvoice[]> {
-  const { rows } = await sql<DueInvoice>`
-    select i.billing_account_id as "billingAccountId", i.invoice_id as "invoiceId"
+interface FoundInvoice extends DueInvoice {
+  readonly dueOn: string;
+}
+
+/** Those behind one, oldest first. Over all accounts: a queue (docs/domain/tenancy.md). */
+async function findDue(db: Database, now: Date, after: FoundInvoice | undefined): Promise<FoundInvoice[]> {
+  const { rows } = await sql<FoundInvoice>`
+    select i.billing_account_id as "billingAccountId", i.invoice_id as "invoiceId", i.due_on as "dueOn"
     from billing_profile p
     join billing_account a on a.billing_account_id = p.billing_account_id
     join invoice i on i.billing_account_id = p.billing_account_id and i.billing_profile_id = p.billing_profile_id
@@ -72,6 +90,7 @@ async function findDue(db: Database, now: Date): Promise<DueInvoice[]> {
       and i.list_rank < 500000 and i.document_type = 'Invoice' and i.disputed_at is null and i.live_payment_id is null
       and i.due_on <= (${now}::timestamptz at time zone a.time_zone)::date
       and (t.invoice_id is null or (t.state = 'waiting' and t.next_try_at <= ${now}))
+      and (${after === undefined} or (i.due_on, i.invoice_id) > (${after?.dueOn ?? null}::date, ${after?.invoiceId ?? null}::uuid))
     order by i.due_on, i.invoice_id limit ${MOST_CHARGED}`.execute(db);
   return rows;
 }
