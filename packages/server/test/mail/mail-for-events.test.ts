@@ -3,13 +3,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { chargeDueInvoices } from '../../src/app/automatic-payments/charge-due-invoices.ts';
 import { mailForEvents } from '../../src/app/mail/mail-for-events.ts';
 import { warnOfExpiringCards } from '../../src/app/mail/warn-of-expiring-cards.ts';
+import { receiveTransfer } from '../../src/app/money/receive-transfer.ts';
 import { recordActivity } from '../../src/app/money/record-activity.ts';
 import { inTransaction } from '../../src/db/database.ts';
 import { newId } from '../../src/db/new-id.ts';
 import { type Customer, dunningWorld } from '../support/dunning.ts';
 import { outboxIsReadable } from '../support/outbox.ts';
 import { aCard, anInvoice } from '../support/payables.ts';
-import { aPerson, aRole } from '../support/people.ts';
+import { aPerson, aProfile, aRole } from '../support/people.ts';
 
 const world = await dunningWorld();
 const { wiring, database, mailServer } = world;
@@ -60,6 +61,30 @@ describe('a new invoice', () => {
 });
 
 describe('a receipt', () => {
+  it('of a transfer for several profiles goes to those who may pay in all of them', async () => {
+    const { account, owner } = await world.customer();
+    const other = await aProfile(wiring, account, 'NOK');
+    const [here, there] = [await aPerson(wiring), await aPerson(wiring)];
+    await aRole(wiring, account, here, 'Invoice manager', { onProfile: true });
+    await aRole(wiring, other, there, 'Invoice manager', { onProfile: true });
+    await db
+      .updateTable('billing_profile')
+      .set({ invoice_recipients: ['accounts@fjord.example'] })
+      .where('billing_profile_id', '=', account.billingProfileId)
+      .execute();
+    const names = [await anInvoice(wiring, account), await anInvoice(wiring, other)];
+    await world.readEvents();
+    await db.deleteFrom('mail_message').execute();
+    const { billingAccountId } = account;
+    const transfer = { billingAccountId, currency: 'NOK', amountMinor: 250_00n, bookedAt: world.now };
+    const told = { payerName: 'Fjord Labs AS', transferReference: 'REF-1', invoices: names.map((name) => ({ name })) };
+    const by = { doer: { userId: null, name: 'Bank' }, at: world.now };
+    await inTransaction(db, (tx) => receiveTransfer(tx, { ...transfer, ...told }, by));
+    await world.readEvents();
+    const written = await db.selectFrom('mail_message').select(['recipient', 'kind']).execute();
+    expect(written).toEqual([{ recipient: owner.email, kind: 'receipt' }]);
+  });
+
   it('goes to who paid and to the listed addresses, not to everybody who could have', async () => {
     const customer = await world.customer();
     const { account, owner } = customer;

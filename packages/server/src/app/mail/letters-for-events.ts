@@ -180,16 +180,23 @@ async function paymentOf({ db, event }: Reading, name = event.paymentName): Prom
 }
 
 async function payerOr({ db, event }: Reading, payment: PaymentRow): Promise<Recipient[]> {
-  const [billingProfileId] = event.billingProfileIds;
-  const payers =
-    billingProfileId === undefined
-      ? []
-      : await payersOf(db, { billingAccountId: event.billingAccountId, billingProfileId });
+  const payers = await payersOfAll(db, event);
   const person = payment.paid_by === null ? null : await personOf(db, payment.paid_by, 'paid');
   if (person === null) return payers;
   const own = payers.find(({ address }) => address.toLowerCase() === person.address.toLowerCase());
   // Their language by the customer's country, where they chose none.
   return [{ ...person, language: own?.language ?? person.language }, ...payers.filter(({ why }) => why === 'listed')];
+}
+
+/** A payment shows to those only who may see all of it, and so does the mail about it. */
+async function payersOfAll(db: Database, { billingAccountId, billingProfileIds }: OutboxEvent): Promise<Recipient[]> {
+  const lists: Recipient[][] = [];
+  for (const billingProfileId of new Set(billingProfileIds))
+    lists.push(await payersOf(db, { billingAccountId, billingProfileId }));
+  const [first = [], ...others] = lists;
+  const isIn = (list: readonly Recipient[], { address }: Recipient) =>
+    list.some((each) => each.address.toLowerCase() === address.toLowerCase());
+  return first.filter((each) => others.every((list) => isIn(list, each)));
 }
 
 function methodOf({ method_family, method_brand, method_last_four }: PaymentRow): MethodInMail {
