@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { apiAs } from './support/api.ts';
 import { axeFindings } from './support/axe.ts';
 import { issueInvoices } from './support/issue.ts';
-import { decideDispute, disputed, openInvoice, paidByCard } from './support/issuer.ts';
+import { decideDispute, disputed, invoiceAddress, openInvoice, paidByCard } from './support/issuer.ts';
 import { FINANCE, OWNER } from './support/sign-in.ts';
 import { siteForThisFile } from './support/site.ts';
 import { askForFault } from './support/witness.ts';
@@ -45,4 +46,42 @@ it('the list is narrowed by kind, in the address too, and says when nothing wait
   expect(new URL(page.url()).searchParams.get('kind')).toBe('FailedRefund');
   await page.reload();
   expect(await page.getByRole('button', { name: 'Failed refund' }).getAttribute('aria-pressed')).toBe('true');
+});
+
+it.each(['dark', 'highContrast'])(
+  'axe finds nothing on the issuer’s pages and panes in the theme %s',
+  async (theme) => {
+    const account = await issueInvoices(site.betalt.url, [{ number: `LOOK-${theme}` }]);
+    await paidByCard(site.betalt.url, account, `LOOK-${theme}`);
+    const finance = await apiAs(site.betalt.url, FINANCE);
+    await finance.request('PUT', '/api/settings', { body: { theme } });
+    const { page } = await site.visitAs(FINANCE);
+    const invoice = invoiceAddress(account, `LOOK-${theme}`);
+    const panes = ['credit', 'refund', 'correct'].map((pane) => `${invoice}?pane=${pane}&invoice=LOOK-${theme}`);
+    const pages = ['payments-needing-attention', 'bank-transactions', 'refunds', 'bank-transactions?pane=import'];
+    for (const address of [...pages.map((each) => `/issuer/${each}`), ...panes]) {
+      await page.goto(address);
+      await page
+        .getByRole('heading', { level: address.includes('pane=') ? 2 : 1 })
+        .first()
+        .waitFor();
+      await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+      expect(await axeFindings(page), address).toEqual([]);
+    }
+  },
+);
+
+it('the issuer’s pages and panes fit a window of 320 px', async () => {
+  const account = await issueInvoices(site.betalt.url, [{ number: 'NARROW-1' }]);
+  await paidByCard(site.betalt.url, account, 'NARROW-1');
+  const { page } = await site.visitAs(FINANCE, { words: NB });
+  await page.setViewportSize({ width: 320, height: 640 });
+  const invoice = invoiceAddress(account, 'NARROW-1');
+  const addresses = ['/issuer/payments-needing-attention', '/issuer/bank-transactions', '/issuer/refunds', invoice];
+  for (const address of [...addresses, `${invoice}?pane=refund&invoice=NARROW-1`]) {
+    await page.goto(address);
+    await page.getByRole('heading').first().waitFor();
+    await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBeLessThanOrEqual(320);
+  }
 });

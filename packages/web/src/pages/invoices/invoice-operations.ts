@@ -32,7 +32,7 @@ const RULES: readonly OperationRule[] = [
 ];
 
 /** What was paid by card, bank debit or transfer; credit goes nowhere. */
-export function hasRefundablePayment({ properties }: Invoice): boolean {
+function hasRefundablePayment({ properties }: Invoice): boolean {
   return properties.payments.some(({ paymentMethodFamily }) => paymentMethodFamily !== 'Credits');
 }
 
