@@ -1,6 +1,7 @@
 import type { PayLinkView } from '@betalt/contract/pay-links/pay-link.ts';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Trans } from '@lingui/react/macro';
+import { useInvoiceFactsStyles } from '../components/invoice-facts.styles.ts';
 import { InvoiceStatus } from '../components/invoice-status/invoice-status.tsx';
 import type { Formats } from '../i18n/formats.ts';
 
@@ -13,46 +14,47 @@ interface LinkInvoiceProps {
 
 /** Enough to recognise the invoice, and no more. */
 export function LinkInvoice({ view, formats, isPaid }: LinkInvoiceProps) {
+  const facts = useInvoiceFactsStyles();
   const styles = useStyles();
   const { amount, amountDue, totalAmount, dueDate, invoiceDate, displayStatus, lines } = view;
   const isLess = amount.value < amountDue.value;
   const isDone = isPaid || amountDue.value <= 0;
   return (
-    <div className={styles.whole}>
-      <div className={styles.head}>
-        <span className={styles.label}>{isDone ? <Trans>Total</Trans> : <Trans>To pay now</Trans>}</span>
-        <span className={styles.figure}>{formats.money(isDone ? totalAmount : amount)}</span>
+    <div className={facts.whole}>
+      <div className={facts.amount}>
+        <span className={facts.label}>{isDone ? <Trans>Total</Trans> : <Trans>To pay now</Trans>}</span>
+        <span className={facts.figure}>{formats.money(isDone ? totalAmount : amount)}</span>
       </div>
-      <dl className={styles.list}>
-        <dt className={styles.label}>
+      <dl className={facts.list}>
+        <dt className={facts.label}>
           <Trans>Status</Trans>
         </dt>
-        <dd className={styles.value}>
+        <dd className={facts.value}>
           <InvoiceStatus status={isPaid && !isLess ? 'Paid' : displayStatus} />
         </dd>
-        <dt className={styles.label}>
+        <dt className={facts.label}>
           <Trans>Due date</Trans>
         </dt>
-        <dd className={styles.value}>{formats.date(dueDate)}</dd>
-        <dt className={styles.label}>
+        <dd className={facts.value}>{formats.date(dueDate)}</dd>
+        <dt className={facts.label}>
           <Trans>Invoice date</Trans>
         </dt>
-        <dd className={styles.value}>{formats.date(invoiceDate)}</dd>
+        <dd className={facts.value}>{formats.date(invoiceDate)}</dd>
         {isLess && (
           <>
-            <dt className={styles.label}>
+            <dt className={facts.label}>
               <Trans>Amount due</Trans>
             </dt>
-            <dd className={styles.value}>{formats.money(amountDue)}</dd>
+            <dd className={facts.value}>{formats.money(amountDue)}</dd>
           </>
         )}
-        <dt className={styles.label}>
+        <dt className={facts.label}>
           <Trans>Total</Trans>
         </dt>
-        <dd className={styles.value}>{formats.money(totalAmount)}</dd>
+        <dd className={facts.value}>{formats.money(totalAmount)}</dd>
       </dl>
       {lines.length > 0 && (
-        <details className={styles.lines}>
+        <details>
           <summary className={styles.summary}>
             <Trans>What the invoice is for</Trans>
           </summary>
@@ -71,31 +73,6 @@ export function LinkInvoice({ view, formats, isPaid }: LinkInvoiceProps) {
 }
 
 const useStyles = makeStyles({
-  whole: {
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-    paddingBottom: tokens.spacingVerticalL,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  head: { display: 'flex', flexDirection: 'column' },
-  figure: {
-    fontSize: tokens.fontSizeHero800,
-    lineHeight: tokens.lineHeightHero800,
-    fontWeight: tokens.fontWeightSemibold,
-    fontVariantNumeric: 'tabular-nums',
-    '@media (max-width: 480px)': { fontSize: tokens.fontSizeHero700, lineHeight: tokens.lineHeightHero700 },
-  },
-  list: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(96px, 140px) minmax(0, 1fr)',
-    columnGap: tokens.spacingHorizontalM,
-    rowGap: tokens.spacingVerticalXS,
-    margin: 0,
-  },
-  label: { color: tokens.colorNeutralForeground3 },
-  value: { margin: 0, overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
-  lines: {},
   summary: {
     minHeight: '24px',
     color: tokens.colorBrandForegroundLink,

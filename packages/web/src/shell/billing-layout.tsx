@@ -1,10 +1,6 @@
-import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { Breadcrumb } from './breadcrumb.tsx';
-import { ContentColumn } from './content-column.tsx';
-import { useLayoutStyles } from './layout.styles.ts';
+import { PageFrame } from './page-frame.tsx';
 import { ResourceMenu } from './resource-menu.tsx';
-import { TitleSlot } from './title-slot.tsx';
 import { useScope } from './use-scope.ts';
 import { useSearchParams } from './use-search-params.ts';
 
@@ -16,23 +12,10 @@ const PayNowPane = lazy(async () => ({ default: (await import('../panes/pay-now/
 
 /** Pages of a billing scope, with its menu at the left; the pane that the address names lies over them. */
 export function BillingLayout() {
-  const styles = useLayoutStyles();
   const scope = useScope();
   return (
     <>
-      <Breadcrumb />
-      <main id="main" tabIndex={-1} className={styles.main}>
-        <TitleSlot className={styles.title}>
-          <div className={styles.columns}>
-            <div className={styles.menu}>
-              <ResourceMenu scope={scope} />
-            </div>
-            <ContentColumn>
-              <Outlet />
-            </ContentColumn>
-          </div>
-        </TitleSlot>
-      </main>
+      <PageFrame menu={<ResourceMenu scope={scope} />} />
       <OpenPane />
     </>
   );

@@ -1,4 +1,3 @@
-import { Button, Spinner } from '@fluentui/react-components';
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
 import { ArrowUploadRegular } from '@fluentui/react-icons/svg/arrow-upload';
 import { BuildingBankRegular } from '@fluentui/react-icons/svg/building-bank';
@@ -9,9 +8,7 @@ import { useLiveEvents } from '../../api/live.ts';
 import { bankTransactionsQuery, rereadBankTransactions } from '../../api/queries/bank.ts';
 import { ChoicePills } from '../../components/choice-pills.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { ErrorState } from '../../components/error-state.tsx';
-import { ListTrouble } from '../../components/list-trouble.tsx';
-import { PlainTable } from '../../components/plain-table.tsx';
+import { PagedList } from '../../components/paged-list.tsx';
 import { CommandBar } from '../../shell/command-bar.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { useSearchParams } from '../../shell/use-search-params.ts';
@@ -86,40 +83,26 @@ function Transactions() {
   const [{ state = '' }] = useSearchParams();
   const columns = useBankColumns();
   const chosen = isBankState(state) ? state : undefined;
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    bankTransactionsQuery(chosen),
-  );
-  const rows = data?.pages.flatMap(({ value }) => value);
-  if (error && rows === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
-    <>
-      {error && <ListTrouble error={error} onRetry={() => void refetch()} />}
-      {rows?.length === 0 ? (
-        <EmptyState
-          icon={<BuildingBankRegular />}
-          title={chosen === undefined ? t`No bank transactions yet` : t`Nothing here`}
-        >
-          {chosen === undefined ? (
-            <Trans>Import a statement from your bank (camt.053 or camt.054), and payments find their invoices.</Trans>
-          ) : (
-            <Trans>No bank transaction has this status now.</Trans>
-          )}
-        </EmptyState>
+    <PagedList
+      list={useInfiniteQuery(bankTransactionsQuery(chosen))}
+      label={t`Bank transactions`}
+      columns={columns}
+      rowKey={({ name }) => name}
+      empty={<NoTransactions isAll={chosen === undefined} />}
+    />
+  );
+}
+
+function NoTransactions({ isAll }: { readonly isAll: boolean }) {
+  const { t } = useLingui();
+  return (
+    <EmptyState icon={<BuildingBankRegular />} title={isAll ? t`No bank transactions yet` : t`Nothing here`}>
+      {isAll ? (
+        <Trans>Import a statement from your bank (camt.053 or camt.054), and payments find their invoices.</Trans>
       ) : (
-        <PlainTable label={t`Bank transactions`} columns={columns} rows={rows} rowKey={({ name }) => name} />
+        <Trans>No bank transaction has this status now.</Trans>
       )}
-      {hasNextPage && (
-        <div>
-          <Button
-            appearance="subtle"
-            disabledFocusable={isFetchingNextPage}
-            icon={isFetchingNextPage ? <Spinner size="tiny" /> : null}
-            onClick={() => void fetchNextPage()}
-          >
-            <Trans>Show more</Trans>
-          </Button>
-        </div>
-      )}
-    </>
+    </EmptyState>
   );
 }

@@ -1,5 +1,4 @@
 import type { PaymentOutcome } from '@betalt/contract/payments/payment.ts';
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { ClockRegular } from '@fluentui/react-icons/svg/clock';
 import { DismissCircleFilled } from '@fluentui/react-icons/svg/dismiss-circle';
@@ -8,27 +7,9 @@ import { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import type { ReactElement } from 'react';
+import { type StateLook, StateText } from '../../components/state-text.tsx';
 
-const useStyles = makeStyles({
-  root: { display: 'inline-flex', alignItems: 'center', gap: '6px', verticalAlign: 'middle', whiteSpace: 'nowrap' },
-  icon: { display: 'flex', fontSize: '16px' },
-  good: { color: tokens.colorPaletteGreenForeground1 },
-  bad: { color: tokens.colorPaletteRedForeground1 },
-  neutral: { color: tokens.colorNeutralForeground2 },
-  note: {
-    display: 'block',
-    minWidth: '180px',
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
-  },
-});
-
-type Look = {
-  readonly label: MessageDescriptor;
-  readonly icon: ReactElement;
-  readonly tone: 'good' | 'bad' | 'neutral';
-};
+type Look = StateLook & { readonly label: MessageDescriptor };
 
 const processing: Look = { label: msg`Processing`, icon: <ClockRegular />, tone: 'neutral' };
 
@@ -54,18 +35,7 @@ const LOOKS: Readonly<Record<PaymentOutcome, Look>> = {
 
 /** The outcome as icon and word, with the reason under it where the bank gave one. */
 export function PaymentOutcomeText({ outcome, note }: { outcome: PaymentOutcome; note?: string | undefined }) {
-  const styles = useStyles();
   const { i18n } = useLingui();
-  const { label, icon, tone } = LOOKS[outcome];
-  return (
-    <>
-      <span className={styles.root}>
-        <span className={mergeClasses(styles.icon, styles[tone])} aria-hidden="true">
-          {icon}
-        </span>
-        {i18n._(label)}
-      </span>
-      {note !== undefined && <span className={styles.note}>{note}</span>}
-    </>
-  );
+  const { label, ...look } = LOOKS[outcome];
+  return <StateText look={look} word={i18n._(label)} note={note} />;
 }

@@ -1,11 +1,9 @@
-import { Button, Spinner } from '@fluentui/react-components';
 import { ReceiptMoneyRegular } from '@fluentui/react-icons/svg/receipt-money';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { paymentsQuery } from '../../api/queries/payments.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { ErrorState } from '../../components/error-state.tsx';
-import { PlainTable } from '../../components/plain-table.tsx';
+import { PagedList } from '../../components/paged-list.tsx';
 import { paths } from '../../paths.ts';
 import { PageLink } from '../../shell/page-link.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
@@ -21,53 +19,37 @@ export function PaymentsPage() {
   const scope = useScope();
   const [{ outcome }, changeAddress] = useSearchParams();
   const shown = isShown(outcome) ? outcome : 'all';
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    paymentsQuery(scope.account, OUTCOMES_OF[shown]),
-  );
+  const list = useInfiniteQuery(paymentsQuery(scope.account, OUTCOMES_OF[shown]));
   const columns = usePaymentColumns(scope);
-  const rows = data?.pages.flatMap(({ value }) => value);
-  if (error !== null && rows === undefined) {
-    return (
-      <>
-        <Title />
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      </>
-    );
-  }
   return (
     <>
       <Title />
       <OutcomeFilter shown={shown} onShow={(next) => changeAddress({ outcome: next === 'all' ? undefined : next })} />
-      {rows?.length === 0 && shown !== 'all' ? (
-        <Trans>No payment has this outcome.</Trans>
-      ) : rows?.length === 0 ? (
-        <EmptyState
-          icon={<ReceiptMoneyRegular />}
-          title={t`No payments yet`}
-          action={
-            <PageLink to={paths.invoices(scope)}>
-              <Trans>View invoices</Trans>
-            </PageLink>
-          }
-        >
-          <Trans>Payments show up here as soon as somebody pays an invoice.</Trans>
-        </EmptyState>
-      ) : (
-        <PlainTable label={t`Payments`} columns={columns} rows={rows} rowKey={({ id }) => id} />
-      )}
-      {hasNextPage && (
-        <div>
-          <Button
-            appearance="subtle"
-            disabledFocusable={isFetchingNextPage}
-            icon={isFetchingNextPage ? <Spinner size="tiny" /> : null}
-            onClick={() => void fetchNextPage()}
-          >
-            <Trans>Show more</Trans>
-          </Button>
-        </div>
-      )}
+      <PagedList
+        list={list}
+        label={t`Payments`}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={shown === 'all' ? <NoPayments /> : <Trans>No payment has this outcome.</Trans>}
+      />
     </>
+  );
+}
+
+function NoPayments() {
+  const { t } = useLingui();
+  return (
+    <EmptyState
+      icon={<ReceiptMoneyRegular />}
+      title={t`No payments yet`}
+      action={
+        <PageLink to={paths.invoices(useScope())}>
+          <Trans>View invoices</Trans>
+        </PageLink>
+      }
+    >
+      <Trans>Payments show up here as soon as somebody pays an invoice.</Trans>
+    </EmptyState>
   );
 }
 

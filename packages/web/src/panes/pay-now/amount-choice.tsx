@@ -1,8 +1,9 @@
-import { makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import { Radio, RadioGroup } from '@fluentui/react-components';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type Ref, useId } from 'react';
 import { AmountField } from '../../components/amount-field/amount-field.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
+import { useAmountChoiceStyles } from '../amount-choice.styles.ts';
 import type { OneAmount } from './use-one-amount.ts';
 
 interface AmountChoiceProps {
@@ -13,7 +14,7 @@ interface AmountChoiceProps {
 
 /** All that is due, or another amount. */
 export function AmountChoice({ amount, isDisabled, fieldRef }: AmountChoiceProps) {
-  const styles = useStyles();
+  const styles = useAmountChoiceStyles();
   const { t } = useLingui();
   const { money } = useFormats();
   const labelId = useId();
@@ -48,14 +49,3 @@ export function AmountChoice({ amount, isDisabled, fieldRef }: AmountChoiceProps
     </section>
   );
 }
-
-const useStyles = makeStyles({
-  choice: { display: 'flex', flexDirection: 'column' },
-  heading: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase400,
-    lineHeight: tokens.lineHeightBase400,
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  field: { marginLeft: tokens.spacingHorizontalXXL, paddingLeft: tokens.spacingHorizontalS },
-});

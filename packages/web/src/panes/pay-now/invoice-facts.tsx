@@ -1,6 +1,7 @@
 import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Trans } from '@lingui/react/macro';
+import { useInvoiceFactsStyles } from '../../components/invoice-facts.styles.ts';
 import { InvoiceStatus } from '../../components/invoice-status/invoice-status.tsx';
 import { displayStatusOf } from '../../components/invoice-status/status-word.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
@@ -8,14 +9,15 @@ import { isOwed, isPartlyPaid, numberOf } from '../../pages/invoices/invoice-col
 
 /** What is being paid: enough to be sure that it is the right invoice, and the amount large. */
 export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
-  const styles = useStyles();
+  const styles = useInvoiceFactsStyles();
+  const { days: daysAway } = useStyles();
   const formats = useFormats();
   const { amountDue, totalAmount, billingProfileDisplayName, dueDate } = invoice.properties;
   const total = formats.money(totalAmount);
   const due = formats.date(dueDate);
   const days = formats.relativeDays(dueDate);
   return (
-    <section className={styles.facts}>
+    <section className={styles.whole}>
       <div className={styles.amount}>
         <span className={styles.label}>
           <Trans>Amount due</Trans>
@@ -40,7 +42,7 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
           <Trans>Due date</Trans>
         </dt>
         <dd className={styles.value}>
-          {due} {isOwed(invoice) && <span className={styles.days}>{days}</span>}
+          {due} {isOwed(invoice) && <span className={daysAway}>{days}</span>}
         </dd>
         <dt className={styles.label}>
           <Trans>Status</Trans>
@@ -54,29 +56,5 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
 }
 
 const useStyles = makeStyles({
-  facts: {
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-    paddingBottom: tokens.spacingVerticalL,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  amount: { display: 'flex', flexDirection: 'column' },
-  figure: {
-    fontSize: tokens.fontSizeHero800,
-    lineHeight: tokens.lineHeightHero800,
-    fontWeight: tokens.fontWeightSemibold,
-    fontVariantNumeric: 'tabular-nums',
-    '@media (max-width: 480px)': { fontSize: tokens.fontSizeHero700, lineHeight: tokens.lineHeightHero700 },
-  },
-  list: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(96px, 140px) minmax(0, 1fr)',
-    columnGap: tokens.spacingHorizontalM,
-    rowGap: tokens.spacingVerticalXS,
-    margin: 0,
-  },
-  label: { color: tokens.colorNeutralForeground3 },
-  value: { margin: 0, overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
   days: { marginLeft: tokens.spacingHorizontalXS, color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
 });

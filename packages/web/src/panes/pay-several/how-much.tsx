@@ -1,8 +1,9 @@
-import { Radio, RadioGroup, makeStyles, tokens } from '@fluentui/react-components';
+import { Radio, RadioGroup } from '@fluentui/react-components';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useId } from 'react';
 import { AmountField } from '../../components/amount-field/amount-field.tsx';
 import { useScope } from '../../shell/use-scope.ts';
+import { useAmountChoiceStyles } from '../amount-choice.styles.ts';
 import { useMayPayPart } from '../pay-now/use-one-amount.ts';
 import { boundsOfLump, type QuoteGroup, type Typed } from './several-form.ts';
 import type { Several } from './use-several.ts';
@@ -15,14 +16,14 @@ interface HowMuchProps {
 
 /** An amount for each invoice, or one sum that pays the oldest first. Nothing where parts may not be paid. */
 export function HowMuch({ several, group, isDisabled }: HowMuchProps) {
-  const styles = useStyles();
+  const styles = useAmountChoiceStyles();
   const { t } = useLingui();
   const labelId = useId();
   const { typed, setTyped } = several;
   const mayPayPart = useMayPayPart(useScope().account);
   if (!mayPayPart || group.invoices.length < 2) return null;
   return (
-    <section className={styles.section}>
+    <section className={styles.choice}>
       <h3 id={labelId} className={styles.heading}>
         <Trans>Amount to pay</Trans>
       </h3>
@@ -50,14 +51,3 @@ export function HowMuch({ several, group, isDisabled }: HowMuchProps) {
     </section>
   );
 }
-
-const useStyles = makeStyles({
-  section: { display: 'flex', flexDirection: 'column' },
-  heading: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase400,
-    lineHeight: tokens.lineHeightBase400,
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  field: { marginLeft: tokens.spacingHorizontalXXL, paddingLeft: tokens.spacingHorizontalS },
-});

@@ -1,15 +1,12 @@
-import { Button, Spinner } from '@fluentui/react-components';
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useLiveEvents } from '../../../api/live.ts';
 import { type AttentionKind, attentionQuery, rereadAttention } from '../../../api/queries/attention.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
-import { ErrorState } from '../../../components/error-state.tsx';
-import { ListTrouble } from '../../../components/list-trouble.tsx';
-import { PlainTable } from '../../../components/plain-table.tsx';
+import { PagedList } from '../../../components/paged-list.tsx';
 import { CommandBar } from '../../../shell/command-bar.tsx';
 import { useAttentionColumns } from './use-attention-columns.tsx';
 
@@ -25,39 +22,25 @@ interface AttentionListProps {
 export function AttentionList({ kind, label, empty, children }: AttentionListProps) {
   const { t } = useLingui();
   const columns = useAttentionColumns();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    attentionQuery(kind),
-  );
+  const list = useInfiniteQuery(attentionQuery(kind));
   useLiveEvents(rereadAttention);
-  const rows = data?.pages.flatMap(({ value }) => value);
   return (
     <>
       <CommandBar
-        items={[{ key: 'refresh', label: t`Refresh`, icon: <ArrowSyncRegular />, onClick: () => void refetch() }]}
+        items={[{ key: 'refresh', label: t`Refresh`, icon: <ArrowSyncRegular />, onClick: () => void list.refetch() }]}
       />
       {children}
-      {error && rows === undefined && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {error && rows !== undefined && <ListTrouble error={error} onRetry={() => void refetch()} />}
-      {rows?.length === 0 && (
-        <EmptyState icon={<CheckmarkCircleRegular />} title={empty.title}>
-          {empty.text}
-        </EmptyState>
-      )}
-      {rows?.length !== 0 && !(error && rows === undefined) && (
-        <PlainTable label={label} columns={columns} rows={rows} rowKey={({ id, kind: which }) => `${which} ${id}`} />
-      )}
-      {hasNextPage && (
-        <div>
-          <Button
-            appearance="subtle"
-            disabledFocusable={isFetchingNextPage}
-            icon={isFetchingNextPage ? <Spinner size="tiny" /> : null}
-            onClick={() => void fetchNextPage()}
-          >
-            <Trans>Show more</Trans>
-          </Button>
-        </div>
-      )}
+      <PagedList
+        list={list}
+        label={label}
+        columns={columns}
+        rowKey={({ id, kind: which }) => `${which} ${id}`}
+        empty={
+          <EmptyState icon={<CheckmarkCircleRegular />} title={empty.title}>
+            {empty.text}
+          </EmptyState>
+        }
+      />
     </>
   );
 }
