@@ -61,9 +61,23 @@ export async function payInvoices(
   if (twice !== undefined) return err({ code: 'InvoiceNamedTwice', invoiceName: twice });
   if (asked.paymentMethodId === null && !asked.credits) return err({ code: 'PaymentMethodRequired' });
   const order = { ...asked, idempotencyKey: asked.idempotencyKey ?? newId() };
-  const paid = await payOnce(dependencies, payer, order);
-  // The same request used the credit a moment ago: what it did is found now, and the rest is one payment for both.
-  return !paid.ok && paid.error.code === 'AlreadyUsed' ? payOnce(dependencies, payer, order) : paid;
+  for (let tries = 1; ; tries += 1) {
+    const paid = await payOnce(dependencies, payer, order);
+    if (paid.ok || tries === MOST_TRIES) return paid;
+    // The same request, sent twice at once, used the credit or recorded the payment since its keys were looked for: what it did is no
+    // reason to refuse, and is found now.
+    const isTwin = paid.error.code === 'AlreadyUsed' || (await isKeyUsed(dependencies, payer, order));
+    if (!isTwin) return paid;
+  }
+}
+
+/** One for each of the two steps that a twin may have been ahead by, and the last that finds both. */
+const MOST_TRIES = 3;
+
+async function isKeyUsed({ db }: PayDependencies, payer: Payer, order: KeyedOrder): Promise<boolean> {
+  const { billingAccountId, idempotencyKey } = order;
+  const owner = { billingAccountId, principalId: payer.principalId };
+  return (await findUsedKeys(db, owner, [idempotencyKey])).has(idempotencyKey);
 }
 
 type KeyedOrder = PayOrder & { readonly idempotencyKey: string };

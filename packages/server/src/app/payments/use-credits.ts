@@ -91,13 +91,16 @@ async function lockAll(tx: Tx, { billingAccountId, invoices }: UseCreditsOrder):
   const { notes } = await listCredits(tx, billingAccountId, profileIds);
   const ids = [...rows, ...notes].map((row) => row.invoice_id);
   const locked = await lockInvoices(tx, billingAccountId, { ids });
-  await lockMoneyOnAccount(tx, billingAccountId, { billingProfileIds: profileIds });
+  const money = await lockMoneyOnAccount(tx, billingAccountId, { billingProfileIds: profileIds });
   const isAsked = new Set(rows.map((row) => row.invoice_id));
-  const isLocked = new Set(ids);
+  const isLocked = new Set([...ids, ...money.map(({ paymentId }) => paymentId)]);
   const credits = await listCredits(tx, billingAccountId, profileIds);
   return {
     invoices: locked.filter(({ invoiceId }) => isAsked.has(invoiceId)),
-    // One that came meanwhile is not locked, and is for the next time.
-    credits: { ...credits, notes: credits.notes.filter((note) => isLocked.has(note.invoice_id)) },
+    // What came meanwhile is not locked, and is for the next time.
+    credits: {
+      notes: credits.notes.filter((note) => isLocked.has(note.invoice_id)),
+      money: credits.money.filter((each) => isLocked.has(each.payment_id)),
+    },
   };
 }
