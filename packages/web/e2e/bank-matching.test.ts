@@ -106,6 +106,28 @@ it('a suggestion is confirmed, and taken back again', async () => {
     .waitFor();
 });
 
+it('of two who decide about one transfer the second is told, and sees what the first decided', async () => {
+  const { page } = await financeAtBank();
+  await importFile(page, [{ amount: '77.77', payer: 'To om én AS' }]);
+  await page.getByText('1 new transaction, 1 unmatched').waitFor();
+  await page.getByRole('button', { name: 'Close' }).last().click();
+  const row = page.getByRole('row').filter({ hasText: 'To om én AS' });
+  await row.getByRole('link').first().click();
+  const pane = page.getByRole('dialog', { name: 'Match bank transaction' });
+  await pane.getByRole('button', { name: 'Ignore' }).waitFor();
+  const name = new URL(page.url()).searchParams.get('transaction') ?? '';
+  const colleague = await apiAs(site.betalt.url, FINANCE);
+  await page.route('**/bankTransactions/*/ignore*', async (route) => {
+    await colleague.request('POST', `/providers/Microsoft.Billing/bankTransactions/${name}/ignore`);
+    await route.continue();
+  });
+  await pane.getByRole('button', { name: 'Ignore' }).click();
+  const decided = page.getByRole('dialog', { name: 'Bank transaction', exact: true });
+  await decided.getByRole('alert').waitFor();
+  await decided.getByText('Ignored', { exact: true }).waitFor();
+  await decided.getByRole('button', { name: 'Take up again' }).waitFor();
+});
+
 it('a transfer that is refunded waits under Refunds until finance has paid it out', async () => {
   const account = await issueInvoices(site.betalt.url, [{ number: 'PAYOUT-1' }]);
   const { page } = await financeAtBank();

@@ -1,4 +1,3 @@
-import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { type ComponentType, lazy, Suspense, useCallback } from 'react';
@@ -9,13 +8,7 @@ import { invoiceQuery } from '../pages/invoices/invoice-queries.ts';
 import { ContextPane } from '../shell/context-pane.tsx';
 import { useScope } from '../shell/use-scope.ts';
 import { useSearchParams } from '../shell/use-search-params.ts';
-
-export interface InvoicePaneProps {
-  readonly account: string;
-  /** A single invoice, with its lines. */
-  readonly invoice: Invoice;
-  readonly onClose: () => void;
-}
+import type { InvoicePaneProps } from './invoice-pane-props.ts';
 
 /** By the address's `pane`, each a part that is loaded when it is opened. */
 const PANES: Readonly<Record<string, ComponentType<InvoicePaneProps>>> = {

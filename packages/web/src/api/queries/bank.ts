@@ -53,11 +53,14 @@ export async function decideBankTransaction(
   { transaction, etag }: ReadBankTransaction,
   decision: BankDecision,
 ): Promise<void> {
-  await arm<BankTransaction>('POST', `${pathOf(transaction.name)}/${decision.kind}`, {
+  const options = {
     ...(decision.kind === 'match' ? { body: decision.body } : {}),
     ...(etag === null ? {} : { headers: { 'if-match': etag } }),
-  });
-  rereadBankTransactions();
+  };
+  // Also after a refusal: what somebody else has decided meanwhile is shown beside it.
+  await arm<BankTransaction>('POST', `${pathOf(transaction.name)}/${decision.kind}`, options).finally(
+    rereadBankTransactions,
+  );
 }
 
 /** Takes in files of the bank (camt.053, camt.054). @throws ApiError with all problems where every file is refused */

@@ -4,7 +4,7 @@ import { BuildingBankRegular } from '@fluentui/react-icons/svg/building-bank';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { useLiveEvents } from '../../api/live.ts';
+import { useLiveRefresh } from '../../api/live-refresh.ts';
 import { bankTransactionsQuery, rereadBankTransactions } from '../../api/queries/bank.ts';
 import { ChoicePills } from '../../components/choice-pills.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -29,7 +29,7 @@ export function BankTransactionsPage() {
   const may = useMayOfIssuer();
   const [{ pane, transaction }, changeSearch] = useSearchParams();
   const close = () => changeSearch({ pane: undefined, transaction: undefined });
-  useLiveEvents(rereadBankTransactions);
+  useLiveRefresh(rereadBankTransactions);
   return (
     <>
       <PageTitle icon={<BuildingBankRegular />} title={t`Bank transactions`} subtitle={t`Issuer`} />

@@ -1,4 +1,3 @@
-import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
 import { Field, makeStyles, Select, Textarea, tokens } from '@fluentui/react-components';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
@@ -7,17 +6,12 @@ import { OperationPane } from '../../components/operation/operation-pane.tsx';
 import { useOperation } from '../../components/operation/use-operation.ts';
 import { numberOf } from '../../pages/invoices/invoice-columns.ts';
 import { notify } from '../../shell/notifications.ts';
-
-interface AskPaneProps {
-  readonly account: string;
-  readonly invoice: Invoice;
-  readonly onClose: () => void;
-}
+import type { InvoicePaneProps } from '../invoice-pane-props.ts';
 
 const MOST_LETTERS = 4000;
 
 /** Asks the issuer about an invoice, or about one line of it. */
-export function AskPane({ account, invoice, onClose }: AskPaneProps) {
+export function AskPane({ account, invoice, onClose }: InvoicePaneProps) {
   const styles = useStyles();
   const { t } = useLingui();
   const [text, setText] = useState('');

@@ -11,7 +11,7 @@ import { useOperation } from '../../components/operation/use-operation.ts';
 import { numberOf } from '../../pages/invoices/invoice-columns.ts';
 import { paths } from '../../paths.ts';
 import { notify } from '../../shell/notifications.ts';
-import type { InvoicePaneProps } from '../invoice-pane.tsx';
+import type { InvoicePaneProps } from '../invoice-pane-props.ts';
 import { showAfterOperation } from './after-operation.ts';
 import { CreditChoice, type CreditWish } from './credit-choice.tsx';
 import { CreditOutcome } from './credit-outcome.tsx';

@@ -14,7 +14,7 @@ import { numberOf } from '../../pages/invoices/invoice-columns.ts';
 import { usePaymentMethodText } from '../../pages/payments/use-payment-method-text.ts';
 import { notify } from '../../shell/notifications.ts';
 import { useSearchParams } from '../../shell/use-search-params.ts';
-import type { InvoicePaneProps } from '../invoice-pane.tsx';
+import type { InvoicePaneProps } from '../invoice-pane-props.ts';
 import { showAfterOperation } from './after-operation.ts';
 import { usePaneStyles } from './pane.styles.ts';
 import { RefundOutcome } from './refund-outcome.tsx';

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { voidInvoice } from '../../api/queries/issuer-operations.ts';
-import type { InvoicePaneProps } from '../invoice-pane.tsx';
+import type { InvoicePaneProps } from '../invoice-pane-props.ts';
 import { ReasonPane } from './reason-pane.tsx';
 
 /** Takes an invoice back, as if never issued. */

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { writeOffInvoice } from '../../api/queries/issuer-operations.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
-import type { InvoicePaneProps } from '../invoice-pane.tsx';
+import type { InvoicePaneProps } from '../invoice-pane-props.ts';
 import { ReasonPane } from './reason-pane.tsx';
 
 /** Gives up what is due of an invoice. */

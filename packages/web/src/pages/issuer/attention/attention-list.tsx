@@ -3,7 +3,7 @@ import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circ
 import { useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useLiveEvents } from '../../../api/live.ts';
+import { useLiveRefresh } from '../../../api/live-refresh.ts';
 import { type AttentionKind, attentionQuery, rereadAttention } from '../../../api/queries/attention.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PagedList } from '../../../components/paged-list.tsx';
@@ -23,7 +23,7 @@ export function AttentionList({ kind, label, empty, children }: AttentionListPro
   const { t } = useLingui();
   const columns = useAttentionColumns();
   const list = useInfiniteQuery(attentionQuery(kind));
-  useLiveEvents(rereadAttention);
+  useLiveRefresh(rereadAttention);
   return (
     <>
       <CommandBar
