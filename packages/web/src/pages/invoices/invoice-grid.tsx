@@ -2,7 +2,7 @@ import type { Invoice } from '@betalt/contract/invoices/invoice.ts';
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useLingui } from '@lingui/react/macro';
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { NARROW as NARROW_PAGE } from '../../shell/layout.styles.ts';
 import type { InvoiceColumn } from './invoice-columns.ts';
 import { InvoiceGridHead } from './invoice-grid-head.tsx';
@@ -24,15 +24,18 @@ interface InvoiceGridProps {
   readonly renderRow: (invoice: Invoice) => ReactNode;
   /** The box over the boxes of the rows; undefined where the reader pays nothing here. */
   readonly selectAll: ReactNode | undefined;
+  /** How wide the list is, as soon as it is known and whenever it changes. */
+  readonly onWidth: (widthPx: number) => void;
 }
 
 /** The list of invoices: only the rows in sight exist, and a reader of the table still hears how many there are. */
 export function InvoiceGrid(props: InvoiceGridProps) {
-  const { columns, invoices, totalCount, sort, onSort, onNearEnd, renderRow, selectAll } = props;
+  const { columns, invoices, totalCount, sort, onSort, onNearEnd, renderRow, selectAll, onWidth } = props;
   const hasBoxes = selectAll !== undefined;
   const styles = useStyles();
   const { t } = useLingui();
   const scroller = useRef<HTMLDivElement>(null);
+  useWidth(scroller, onWidth);
   const isNarrow = useIsNarrow();
   const rowHeight = rowHeightOf(isNarrow);
   const count = invoices?.length ?? 0;
@@ -95,6 +98,18 @@ export function InvoiceGrid(props: InvoiceGridProps) {
 }
 
 const ROWS_BEFORE_END = 30;
+
+/** Before the first picture too, so that no column goes away before the reader's eyes. */
+function useWidth(element: React.RefObject<HTMLElement | null>, onWidth: (widthPx: number) => void): void {
+  useLayoutEffect(() => {
+    const measured = element.current;
+    if (!measured) return undefined;
+    onWidth(measured.clientWidth);
+    const observer = new ResizeObserver(() => onWidth(measured.clientWidth));
+    observer.observe(measured);
+    return () => observer.disconnect();
+  }, [element, onWidth]);
+}
 
 function useRows(scroller: React.RefObject<HTMLDivElement | null>, count: number, rowHeight: number) {
   const [kept, keepRow] = useState<number | undefined>();

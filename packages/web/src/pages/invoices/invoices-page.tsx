@@ -20,6 +20,7 @@ import { NoInvoices } from './no-invoices.tsx';
 import { SelectBox } from './select-box.tsx';
 import { showColumns } from './shown-columns.ts';
 import { useExport } from './use-export.ts';
+import { useFittingColumns } from './use-fitting-columns.ts';
 import { useInvoiceList } from './use-invoice-list.ts';
 import { useLiveInvoices } from './use-live-invoices.ts';
 import { usePayCommands } from './use-pay-commands.tsx';
@@ -40,7 +41,7 @@ export function InvoicesPage() {
   const scope = useScope();
   const formats = useFormats();
   const list = useInvoiceList(scope);
-  const { columns, search, setSearch, invoices, error, isNarrowed, readMore, refresh } = list;
+  const { search, setSearch, invoices, error, isNarrowed, readMore, refresh } = list;
   const news = useLiveInvoices(scope.account);
   const exportList = useExport(scope, list);
   const [opened, setOpened] = useState<Opened | undefined>();
@@ -54,6 +55,8 @@ export function InvoicesPage() {
     [],
   );
   const close = () => setOpened(undefined);
+  const [widthPx, setWidth] = useState<number | undefined>();
+  const columns = useFittingColumns(list, widthPx);
   const selection = useRowSelection(invoices);
   const payCommands = usePayCommands(list.mayPay, selection);
   const selectAll = list.mayPay ? (
@@ -98,6 +101,7 @@ export function InvoicesPage() {
       ) : (
         <InvoiceGrid
           selectAll={selectAll}
+          onWidth={setWidth}
           columns={columns}
           invoices={invoices}
           totalCount={list.totalCount}
@@ -125,7 +129,7 @@ export function InvoicesPage() {
         {opened?.what === 'columns' && (
           <ColumnEditor
             offered={list.offered}
-            shown={columns.map(({ key }) => key)}
+            shown={list.columns.map(({ key }) => key)}
             onApply={(shown) => showColumns(shown, list.offered)}
             onClose={close}
           />

@@ -15,6 +15,7 @@ const CELL_PADDING_PX = 14;
 const LETTER_PX = 6;
 const WIDEST_NUMBER_PX = 200;
 const WIDEST_PROFILE_PX = 180;
+const SHORTEST_PROFILE_PX = 120;
 
 export function useIsNarrow(): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches);
@@ -52,6 +53,37 @@ export function withRoomFor(longest: Longest, columns: readonly InvoiceColumn[])
     const room = column.isNumeric ? amounts : (named[column.key] ?? 0);
     return { ...column, least: Math.max(column.least, room) };
   });
+}
+
+/** What a list that is too narrow gives up first; what is owed, by when, and where it stands are never among them. */
+const EXPENDABLE: readonly ColumnKey[] = ['type', 'invoiceDate', 'billingProfile', 'amount'];
+
+/**
+ * The columns that have room, so that no amount lies under the actions that are always in sight: a name gives way first,
+ * then whole columns, which the invoice's own page shows too. The column that the list is sorted by stays.
+ *
+ * @param widthPx of the list; undefined before it is known
+ */
+export function fitTo(
+  widthPx: number | undefined,
+  columns: readonly InvoiceColumn[],
+  hasBoxes: boolean,
+  sortedBy: ColumnKey | undefined,
+): readonly InvoiceColumn[] {
+  if (widthPx === undefined) return columns;
+  const fits = (some: readonly InvoiceColumn[]) => leastWidth(some, hasBoxes) <= widthPx;
+  let left = columns;
+  for (const key of EXPENDABLE) {
+    if (fits(left)) return left;
+    const squeezed = left.map((column) => (column.key === 'billingProfile' ? shortened(column) : column));
+    if (fits(squeezed)) return squeezed;
+    if (key !== sortedBy) left = left.filter((column) => column.key !== key);
+  }
+  return left;
+}
+
+function shortened(column: InvoiceColumn): InvoiceColumn {
+  return { ...column, least: Math.min(column.least, SHORTEST_PROFILE_PX) };
 }
 
 /** Narrower than this, the list scrolls sideways under its actions. */
