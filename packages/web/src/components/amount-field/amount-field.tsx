@@ -72,13 +72,13 @@ export function useWrittenAmount(): (amount: AmountBounds['most']) => string {
 
 function useProblemSentence(): (problem: AmountProblem, bounds: AmountBounds) => string {
   const { t } = useLingui();
-  const { money, number } = useFormats();
+  const { money } = useFormats();
   const written = useWrittenAmount();
   return (problem, { least, most }) => {
-    const example = number(1234.5);
     const greatest = money(most);
     const smallest = least && least.value < most.value ? money(least) : greatest;
     const { currency } = most;
+    const example = written({ currency, value: 1234 });
     const whole = written({ currency, value: 100 });
     switch (problem) {
       case 'unreadable':

@@ -11,6 +11,10 @@ describe('an amount that is typed', () => {
     ['1.250,50', 1250.5],
     ['3', 3],
     ['1250,5', 1250.5],
+    ['NOK 1 250,50', 1250.5],
+    ['1 250,50 kr', 1250.5],
+    ['kr 1.250,50', 1250.5],
+    ['1250,-', 1250],
   ])('reads %s as the reader’s region writes it', (typed, value) => {
     expect(readTyped(typed, bounds, ',')).toEqual({ ok: true, amount: nok(value) });
   });
@@ -19,6 +23,10 @@ describe('an amount that is typed', () => {
     ['', 'unreadable'],
     ['all of it', 'unreadable'],
     ['10,005', 'tooManyDecimals'],
+    ['1,500', 'tooManyDecimals'],
+    ['-5', 'unreadable'],
+    ['USD 50', 'unreadable'],
+    ['$ 50', 'unreadable'],
     ['1250,51', 'aboveMost'],
     ['2,99', 'belowLeast'],
     ['0', 'belowLeast'],
@@ -29,7 +37,15 @@ describe('an amount that is typed', () => {
   it('takes no decimals in a currency that has none', () => {
     const yen = { least: undefined, most: { currency: 'JPY', value: 5000 } };
     expect(readTyped('10.5', yen, '.')).toEqual({ ok: false, problem: 'tooManyDecimals' });
+    expect(readTyped('1.000', yen, '.')).toEqual({ ok: false, problem: 'tooManyDecimals' });
+    expect(readTyped('¥1,000', yen, '.')).toMatchObject({ ok: true, amount: { value: 1000 } });
     expect(readTyped('1,000', yen, '.')).toMatchObject({ ok: true, amount: { value: 1000 } });
+  });
+
+  it('takes three decimals in a currency that has them', () => {
+    const dinars = { least: undefined, most: { currency: 'KWD', value: 5000 } };
+    expect(readTyped('1.500', dinars, '.')).toMatchObject({ ok: true, amount: { value: 1.5 } });
+    expect(readTyped('1.5005', dinars, '.')).toEqual({ ok: false, problem: 'tooManyDecimals' });
   });
 
   it('lets the little that is left be paid, though it is below the least', () => {

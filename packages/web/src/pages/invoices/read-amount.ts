@@ -9,7 +9,7 @@ export type TypedAmount = number | undefined | 'unreadable';
  * @param decimalSeparator of the reader's region
  */
 export function readAmount(typed: string, decimalSeparator: string): TypedAmount {
-  const plain = typed.replaceAll(/[\s'’]/g, '');
+  const plain = plainOf(typed);
   if (plain === '') return undefined;
   const decimal = decimalSeparatorIn(plain, decimalSeparator);
   const [whole = '', fraction = '', ...rest] = decimal === undefined ? [plain] : plain.split(decimal);
@@ -18,10 +18,21 @@ export function readAmount(typed: string, decimalSeparator: string): TypedAmount
   return isReadable && digits + fraction !== '' ? Number(`${digits || '0'}.${fraction || '0'}`) : 'unreadable';
 }
 
+/** How many digits follow the decimal separator, as {@link readAmount} reads it. */
+export function decimalsIn(typed: string, decimalSeparator: string): number {
+  const plain = plainOf(typed);
+  const decimal = decimalSeparatorIn(plain, decimalSeparator);
+  return decimal === undefined ? 0 : plain.length - 1 - plain.lastIndexOf(decimal);
+}
+
 /** The decimal separator that the reader's region uses, `.` or `,`. */
 export function decimalSeparatorOf(locale: string): string {
   const parts = new Intl.NumberFormat(locale).formatToParts(0.5);
   return parts.find(({ type }) => type === 'decimal')?.value ?? '.';
+}
+
+function plainOf(typed: string): string {
+  return typed.replaceAll(/[\s'’]/g, '');
 }
 
 function decimalSeparatorIn(plain: string, usual: string): string | undefined {
