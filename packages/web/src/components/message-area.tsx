@@ -1,7 +1,9 @@
 import { MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, makeStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
-const useStyles = makeStyles({ root: { flexShrink: 0, marginBottom: '12px' } });
+const useStyles = makeStyles({
+  root: { flexShrink: 0, boxSizing: 'border-box', maxWidth: '100%', marginBottom: '12px' },
+});
 
 type MessageAreaProps = {
   readonly intent: 'info' | 'success' | 'warning' | 'error';
