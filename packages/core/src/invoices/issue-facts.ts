@@ -10,4 +10,5 @@ export type IssueViolation = Violation & { readonly facts?: IssueFacts };
 
 export type IssueFacts =
   | { readonly rule: 'profile-currency'; readonly currency: Currency; readonly profileCurrency: Currency }
-  | { readonly rule: 'number-taken'; readonly number: string; readonly issuedOn: CalendarDate };
+  | { readonly rule: 'number-taken'; readonly number: string; readonly issuedOn: CalendarDate }
+  | { readonly rule: 'credits-void-invoice'; readonly number: string };

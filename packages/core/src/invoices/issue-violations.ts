@@ -27,6 +27,13 @@ export function numberTaken(earlier: { readonly number: string; readonly issuedO
   return { ...violation(facts.rule, 'number', message), facts };
 }
 
+/** A credit note names an invoice that is void: credit for it would be money that nobody has paid. */
+export function creditsVoid(number: string): IssueViolation {
+  const message = `Invoice ${number} is void: nothing of it is owed, so there is nothing to credit.`;
+  const facts = { rule: 'credits-void-invoice', number } as const;
+  return { ...violation(facts.rule, 'precedingInvoices[0].number', message), facts };
+}
+
 /** What a reader lets through and no row could hold: NUL in a text, days far from any calendar. */
 function unkeepable(value: unknown, path = ''): Violation[] {
   if (typeof value === 'string' && value.includes('\0')) {

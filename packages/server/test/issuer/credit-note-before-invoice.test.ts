@@ -4,8 +4,9 @@ import { issueInvoice } from '../../src/app/invoices/issue-invoice.ts';
 import { readIssueOrder } from '../../src/app/invoices/read-issue-order.ts';
 import { inTransaction } from '../../src/db/database.ts';
 import { newId } from '../../src/db/new-id.ts';
-import { onNewAccount, payingServer } from '../support/paying.ts';
-import { anIssuer, aProfile, type TestAccount } from '../support/people.ts';
+import { invoiceOver } from '../support/issue-orders.ts';
+import { OWN, onNewAccount, payingServer } from '../support/paying.ts';
+import { anIssuer, aProfile, bearer, type TestAccount } from '../support/people.ts';
 
 const server = await payingServer();
 const { wiring } = server;
@@ -16,37 +17,20 @@ interface Asked {
   readonly credits?: string;
 }
 
-/** Issues a document of so many kroner as an import would; with `credits` it is a credit note that names that invoice. */
-async function issued(
-  account: TestAccount,
-  number: string,
-  value: number,
-  { seller = '999999999', credits }: Asked = {},
-) {
-  const amount = value.toFixed(2);
-  const address = { country: 'NO' };
-  const order = readIssueOrder({
+/** The JSON form of an invoice, or of a credit note for one. */
+function documentOf(number: string, value: number, { seller = '999999999', credits }: Asked): object {
+  const { dueOn, seller: nordlys, ...document } = invoiceOver(value);
+  return {
+    ...document,
     number,
-    ...(credits === undefined ? {} : { kind: 'creditNote', precedingInvoices: [{ number: credits }] }),
-    issuedOn: '2026-11-20',
-    ...(credits === undefined ? { dueOn: '2026-12-20' } : {}),
-    currency: 'NOK',
-    seller: { name: 'Nordlys Cloud AS', companyId: { id: seller, scheme: '0192' }, address },
-    buyer: { name: 'Fjord Labs AS', address },
-    taxSubtotals: [{ category: 'O', taxable: amount, tax: '0.00', exemptionReason: 'Outside the scope of tax' }],
-    totals: { lineNet: amount, taxExclusive: amount, tax: '0.00', taxInclusive: amount, payable: amount },
-    lines: [
-      {
-        lineId: '1',
-        name: 'Compute',
-        quantity: '1',
-        unitCode: 'C62',
-        unitPrice: amount,
-        net: amount,
-        taxCategory: 'O',
-      },
-    ],
-  });
+    ...(credits === undefined ? { dueOn } : { kind: 'creditNote', precedingInvoices: [{ number: credits }] }),
+    seller: { ...nordlys, companyId: { id: seller, scheme: '0192' } },
+  };
+}
+
+/** Issues a document of so many kroner as an import would; with `credits` it is a credit note that names that invoice. */
+async function issued(account: TestAccount, number: string, value: number, asked: Asked = {}) {
+  const order = readIssueOrder(documentOf(number, value, asked));
   assert(order.ok, 'the document is a good one');
   const issuing = {
     issuer: { userId: newId(), name: 'Issuer' },
@@ -84,5 +68,23 @@ describe('a credit note that comes before its invoice', () => {
     await issued(account, 'F-3', 250);
     expect((await get('/invoices/F-3')).json().properties).toMatchObject({ amountDue: kroner(250), creditNotes: [] });
     expect((await get('/invoices/N-3')).json().properties.amountDue).toEqual(kroner(-100));
+  });
+});
+
+describe('a credit note file for a void invoice', () => {
+  it('is refused: nothing of that is owed, and credit for it would be a gift', async () => {
+    const { account, post, get, app, base } = await onNewAccount(server);
+    const issuer = await anIssuer(wiring);
+    await issued(account, 'F-9', 250);
+    expect((await post('/invoices/F-9/void', { reason: 'Wrong customer' }, { as: issuer })).statusCode).toBe(200);
+    const [profile] = (await get('/billingProfiles')).json().value;
+    const answer = await app.inject({
+      method: 'POST',
+      url: `${base}/billingProfiles/${profile.name}/importInvoices?${OWN}`,
+      headers: { ...bearer(issuer), 'content-type': 'application/json' },
+      payload: JSON.stringify(documentOf('N-9', 250, { credits: 'F-9' })),
+    });
+    expect(answer.body).toContain('credits-void-invoice');
+    expect((await get('/invoices/N-9')).statusCode).toBe(404);
   });
 });

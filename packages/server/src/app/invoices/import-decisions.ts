@@ -1,7 +1,9 @@
 import type { InvoiceDocument } from '@betalt/core/invoices/document/invoice-document.ts';
 import type { IssueViolation } from '@betalt/core/invoices/issue-facts.ts';
 import { saysTheSame } from '@betalt/core/invoices/issue-same.ts';
-import { issueViolations, numberTaken } from '@betalt/core/invoices/issue-violations.ts';
+import { sellerKeyOf } from '@betalt/core/invoices/issue-seller.ts';
+import { creditsVoid, issueViolations, numberTaken } from '@betalt/core/invoices/issue-violations.ts';
+import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { IssuingAccount } from '../../db/queries/issue-account.ts';
 import { type ExistingInvoice, originalOf } from '../../db/queries/issue-existing.ts';
@@ -52,6 +54,8 @@ async function decide(file: ImportFile, read: InvoiceFile, circumstances: Circum
   if (violations.length > 0) return refused(file, problemsIn(read, violations));
   const earlier = await earlierInvoice(file, document, circumstances);
   if (earlier === undefined) {
+    const voided = await voidInvoiceCredited(document, circumstances);
+    if (voided !== undefined) return refused(file, problemsIn(read, [creditsVoid(voided)]));
     const order = { document, name: claim.takeName(), original: originalFrom(file) };
     batch.set(claim.key, order);
     return { report: { ...taken(file, order.name, document.number), outcome: 'imported' }, order };
@@ -78,6 +82,26 @@ async function earlierInvoice(
   const { existing } = claim;
   if (existing === undefined) return undefined;
   return { ...existing, isSame: await cameFrom(file, document, existing, { tx, account }) };
+}
+
+/** The number of the invoice that a credit note names, where that is void. */
+async function voidInvoiceCredited(
+  { kind, precedingInvoices, seller }: InvoiceDocument,
+  { tx, account }: Pick<Circumstances, 'tx' | 'account'>,
+): Promise<string | undefined> {
+  const number = precedingInvoices[0]?.number;
+  if (kind !== 'creditNote' || number === undefined) return undefined;
+  const found = await tx
+    .selectFrom('invoice')
+    .select('number')
+    .where('billing_account_id', '=', account.billingAccountId)
+    .where('billing_profile_id', '=', account.billingProfileId)
+    .where('seller_key', '=', sellerKeyOf(seller))
+    .where(sql`upper(number)`, '=', sql`upper(${number})`)
+    .where('document_type', '=', 'Invoice')
+    .where('voided_at', 'is not', null)
+    .executeTakeFirst();
+  return found?.number;
 }
 
 async function cameFrom(

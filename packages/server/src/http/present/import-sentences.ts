@@ -48,5 +48,7 @@ function norwegian(facts: IssueFacts): string {
         `Denne selgerens faktura ${facts.number} ble utstedt ${facts.issuedOn} og har et annet innhold. En utstedt ` +
         'faktura overskrives aldri: en rettet faktura må ha sitt eget nummer, eller den første må krediteres først.'
       );
+    case 'credits-void-invoice':
+      return `Faktura ${facts.number} er annullert: det skyldes ingenting på den, så det er ingenting å kreditere.`;
   }
 }
