@@ -9,7 +9,22 @@ import { anIssuer, bearer, type TestPerson } from '../support/people.ts';
 import { nok, PATIENT, refundingServer } from '../support/refunding.ts';
 
 const server = await refundingServer({ timeoutMs: 800 });
-const { app, wiring, sandbox, account, owner, issuer, post, get, pay, paidInvoice, invoice, dispute, tell } = server;
+const {
+  app,
+  wiring,
+  sandbox,
+  account,
+  owner,
+  issuer,
+  post,
+  get,
+  pay,
+  paidInvoice,
+  silentPayment,
+  invoice,
+  dispute,
+  tell,
+} = server;
 const { db } = wiring.database;
 const { billingAccountId } = account;
 
@@ -30,18 +45,6 @@ interface Item {
   readonly whatToDo: string;
   readonly reason?: string;
   readonly evidenceDueAt?: string;
-}
-
-async function silentPayment(): Promise<{ invoice: string; payment: string }> {
-  const name = await anInvoice(wiring, account, { amountMinor: 100_00n });
-  await sandbox.fault({
-    match: { path: '/v1/payment_intents', method: 'POST' },
-    fault: 'timeout_after',
-    delayMs: 3_000,
-  });
-  const paid = await pay(name, await aCard(wiring, sandbox, owner));
-  expect(paid.json().properties.outcome).toBe('unknown');
-  return { invoice: name, payment: paid.json().name };
 }
 
 async function madeEarlier(payment: string, seconds: number): Promise<void> {

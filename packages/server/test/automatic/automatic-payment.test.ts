@@ -60,6 +60,15 @@ const dueNow = (dueInDays = 0) => anInvoice(wiring, server.account, { dueInDays 
 const shown = async () => (await server.get(`${profile}/automaticPayment`)).json();
 const statusOf = async (name: string) => (await server.get(`/invoices/${name}`)).json().properties.status;
 
+/** The worker dies between the gateway's answer and writing it down. */
+const killed: PaymentGateway = {
+  ...sandbox.gateway,
+  charge: async (order) => {
+    await sandbox.gateway.charge(order);
+    throw new Error('killed');
+  },
+};
+
 async function stateOf(name: string) {
   return db
     .selectFrom('automatic_payment as t')
@@ -118,13 +127,6 @@ describe('automatic payment', () => {
   it('of a worker that was killed after charging is followed, and charges nothing anew', async () => {
     await turnedOnWith('pm_card_visa');
     const name = await dueNow();
-    const killed: PaymentGateway = {
-      ...sandbox.gateway,
-      charge: async (order) => {
-        await sandbox.gateway.charge(order);
-        throw new Error('killed');
-      },
-    };
     expect((await charge(killed)).failures).toEqual([expect.stringContaining('killed')]);
     await charge();
     // The payment is asked about, and the claim comes back: in either order nothing is charged anew.
@@ -140,13 +142,6 @@ describe('automatic payment', () => {
   it('of a worker that was killed after a decline counts that try once, when its claim comes back', async () => {
     await turnedOnWith('pm_card_chargeCustomerFail');
     const name = await dueNow();
-    const killed: PaymentGateway = {
-      ...sandbox.gateway,
-      charge: async (order) => {
-        await sandbox.gateway.charge(order);
-        throw new Error('killed');
-      },
-    };
     await charge(killed);
     const triedAt = now;
     now = new Date(now.getTime() + 5 * 60_000);

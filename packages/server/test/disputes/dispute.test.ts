@@ -8,7 +8,22 @@ import { aCard, anInvoice } from '../support/payables.ts';
 import { nok, PATIENT, refundingServer } from '../support/refunding.ts';
 
 const server = await refundingServer({ timeoutMs: 800 });
-const { wiring, sandbox, account, owner, issuer, post, get, pay, paidInvoice, invoice, tell, dispute, decide } = server;
+const {
+  wiring,
+  sandbox,
+  account,
+  owner,
+  issuer,
+  post,
+  get,
+  pay,
+  paidInvoice,
+  silentPayment,
+  invoice,
+  tell,
+  dispute,
+  decide,
+} = server;
 const { db } = wiring.database;
 const { billingAccountId } = account;
 const dependencies = {
@@ -252,14 +267,7 @@ describe('news of a dispute', () => {
   });
 
   it('comes before the payment’s direct answer is applied', async () => {
-    const name = await anInvoice(wiring, account, { amountMinor: 100_00n });
-    await sandbox.fault({
-      match: { path: '/v1/payment_intents', method: 'POST' },
-      fault: 'timeout_after',
-      delayMs: 3_000,
-    });
-    const paid = await pay(name, await aCard(wiring, sandbox, owner));
-    expect(paid.json().properties.outcome).toBe('unknown');
+    const { invoice: name } = await silentPayment();
     const [intent] = (await sandbox.witness.paymentIntents.list({ limit: 1 })).data;
     const news = await disputeAtGateway(intent?.id ?? '');
     expect(await hearDispute(dependencies, news)).toBe('applied');

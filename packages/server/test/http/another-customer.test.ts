@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { assert } from '@betalt/core/shared/assert.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aCreditNote, moneyOnAccount } from '../support/credits.ts';
+import { invoiceOver } from '../support/issue-orders.ts';
 import { aCard, anInvoice } from '../support/payables.ts';
 import { OWN } from '../support/paying.ts';
 import { anAccount, aPerson, aRole, bearer, type TestPerson } from '../support/people.ts';
@@ -19,17 +20,6 @@ const DOCUMENT = JSON.parse(readFileSync(new URL('../../../../docs/openapi.json'
 const OPERATIONS = Object.entries(DOCUMENT.paths as Record<string, Record<string, object>>)
   .filter(([path]) => path.startsWith(ACCOUNT))
   .flatMap(([path, methods]) => Object.keys(methods).map((method) => [method, path] as const));
-
-const REPLACEMENT = {
-  issuedOn: '2026-11-20',
-  dueOn: '2026-12-20',
-  currency: 'NOK',
-  seller: { name: 'Nordlys Cloud AS', companyId: { id: '999999999', scheme: '0192' }, address: { country: 'NO' } },
-  buyer: { name: 'Vest Data AS', address: { country: 'NO' } },
-  taxSubtotals: [{ category: 'O', taxable: '1.00', tax: '0.00', exemptionReason: 'Outside the scope of tax' }],
-  totals: { lineNet: '1.00', taxExclusive: '1.00', tax: '0.00', taxInclusive: '1.00', payable: '1.00' },
-  lines: [{ lineId: '1', name: 'x', quantity: '1', unitCode: 'C62', unitPrice: '1.00', net: '1.00', taxCategory: 'O' }],
-};
 
 type Names = Record<string, string>;
 let theirs: Names;
@@ -128,7 +118,7 @@ function bodyOf(path: string): object | string | undefined {
   const paymentMethodId = `/providers/Microsoft.Billing/paymentMethods/${ownCard}`;
   const bodies: Record<string, object | string> = {
     creditNote: { reason: 'x' },
-    correct: { reason: 'x', invoice: REPLACEMENT },
+    correct: { reason: 'x', invoice: invoiceOver(1) },
     void: { reason: 'x' },
     writeOff: { reason: 'x' },
     refund: { reason: 'x' },

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { anInvoice, aCard } from '../support/payables.ts';
+import { invoiceOver } from '../support/issue-orders.ts';
+import { aCard, anInvoice } from '../support/payables.ts';
 import { OWN, payingServer } from '../support/paying.ts';
 import { anIssuer, aPerson, bearer, type TestPerson } from '../support/people.ts';
 
@@ -23,32 +24,6 @@ async function invoice(name: string) {
 
 const REASON = { reason: 'Wrong price' };
 const kroner = (value: number) => ({ currency: 'NOK', value });
-
-/** The JSON form of an invoice over `value` kroner without tax. */
-function documentOver(value: number) {
-  const amount = value.toFixed(2);
-  const address = { country: 'NO' };
-  return {
-    issuedOn: '2026-11-20',
-    dueOn: '2026-12-20',
-    currency: 'NOK',
-    seller: { name: 'Nordlys Cloud AS', companyId: { id: '999999999', scheme: '0192' }, address },
-    buyer: { name: 'Fjord Labs AS', address },
-    taxSubtotals: [{ category: 'O', taxable: amount, tax: '0.00', exemptionReason: 'Outside the scope of tax' }],
-    totals: { lineNet: amount, taxExclusive: amount, tax: '0.00', taxInclusive: amount, payable: amount },
-    lines: [
-      {
-        lineId: '1',
-        name: 'Compute',
-        quantity: '1',
-        unitCode: 'C62',
-        unitPrice: amount,
-        net: amount,
-        taxCategory: 'O',
-      },
-    ],
-  };
-}
 
 describe('a credit note', () => {
   it('for a whole unpaid invoice leaves nothing due and no credit', async () => {
@@ -177,7 +152,7 @@ describe('a credit note', () => {
 describe('a corrected invoice', () => {
   it('takes the place of an unpaid one, and each names the other', async () => {
     const name = await anInvoice(wiring, account, { amountMinor: 400_00n });
-    const corrected = await post(`/invoices/${name}/correct`, { ...REASON, invoice: documentOver(320) });
+    const corrected = await post(`/invoices/${name}/correct`, { ...REASON, invoice: invoiceOver(320) });
     expect(corrected.json()).toMatchObject({
       properties: { totalAmount: kroner(320), amountDue: kroner(320), status: 'Due' },
     });
@@ -193,7 +168,7 @@ describe('a corrected invoice', () => {
   it('of a paid one is paid by the credit, and what is over is left to use', async () => {
     const name = await anInvoice(wiring, account, { amountMinor: 400_00n });
     await server.pay(name, card);
-    const corrected = await post(`/invoices/${name}/correct`, { ...REASON, invoice: documentOver(320) });
+    const corrected = await post(`/invoices/${name}/correct`, { ...REASON, invoice: invoiceOver(320) });
     expect(corrected.json().properties).toMatchObject({
       status: 'Paid',
       amountDue: kroner(0),
@@ -205,13 +180,13 @@ describe('a corrected invoice', () => {
   it('of a part-paid one asks for what the credit does not reach', async () => {
     const name = await anInvoice(wiring, account, { amountMinor: 400_00n });
     await server.pay(name, card, { amount: kroner(100) });
-    const corrected = await post(`/invoices/${name}/correct`, { ...REASON, invoice: documentOver(320) });
+    const corrected = await post(`/invoices/${name}/correct`, { ...REASON, invoice: invoiceOver(320) });
     expect(corrected.json().properties).toMatchObject({ status: 'Due', amountDue: kroner(220) });
   });
 
   it('that is wrong in itself changes nothing and says what is wrong where', async () => {
     const name = await anInvoice(wiring, account, { amountMinor: 400_00n });
-    const wrong = { ...documentOver(320), totals: { ...documentOver(320).totals, payable: '321.00' } };
+    const wrong = { ...invoiceOver(320), totals: { ...invoiceOver(320).totals, payable: '321.00' } };
     const refused = await post(`/invoices/${name}/correct`, { ...REASON, invoice: wrong });
     expect(refused.statusCode).toBe(400);
     expect(refused.json().error).toMatchObject({

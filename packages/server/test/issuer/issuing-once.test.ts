@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { invoiceOver } from '../support/issue-orders.ts';
 import { anInvoice } from '../support/payables.ts';
 import { payingServer } from '../support/paying.ts';
 import { anIssuer, type TestPerson } from '../support/people.ts';
@@ -16,28 +17,7 @@ const kroner = (value: number) => ({ currency: 'NOK', value });
 const post = (path: string, payload: object, key?: string) =>
   server.post(path, payload, { as: issuer, ...(key === undefined ? {} : { key }) });
 const invoice = async (name: string) => (await server.get(`/invoices/${name}`)).json().properties;
-
-/** The JSON form of an invoice over 320 kroner without tax. */
-const REPLACEMENT = {
-  issuedOn: '2026-11-20',
-  dueOn: '2026-12-20',
-  currency: 'NOK',
-  seller: { name: 'Nordlys Cloud AS', companyId: { id: '999999999', scheme: '0192' }, address: { country: 'NO' } },
-  buyer: { name: 'Fjord Labs AS', address: { country: 'NO' } },
-  taxSubtotals: [{ category: 'O', taxable: '320.00', tax: '0.00', exemptionReason: 'Outside the scope of tax' }],
-  totals: { lineNet: '320.00', taxExclusive: '320.00', tax: '0.00', taxInclusive: '320.00', payable: '320.00' },
-  lines: [
-    {
-      lineId: '1',
-      name: 'Compute',
-      quantity: '1',
-      unitCode: 'C62',
-      unitPrice: '320.00',
-      net: '320.00',
-      taxCategory: 'O',
-    },
-  ],
-};
+const REPLACEMENT = invoiceOver(320);
 
 describe('a credit note asked for again', () => {
   it('with the same key, because the answer was lost, is the same credit note', async () => {

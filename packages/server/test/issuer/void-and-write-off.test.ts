@@ -4,6 +4,7 @@ import { issueInvoice } from '../../src/app/invoices/issue-invoice.ts';
 import { readIssueOrder } from '../../src/app/invoices/read-issue-order.ts';
 import { inTransaction } from '../../src/db/database.ts';
 import { newId } from '../../src/db/new-id.ts';
+import { invoiceOver } from '../support/issue-orders.ts';
 import { anInvoice } from '../support/payables.ts';
 import { payingServer } from '../support/paying.ts';
 import { anIssuer, type TestPerson } from '../support/people.ts';
@@ -32,33 +33,10 @@ async function booked(ledgerAccount: string): Promise<bigint> {
 
 /** An invoice over 100 kroner of which so much was paid before it was issued; answers its name. */
 async function prepaidInvoice(prepaid: number): Promise<string> {
-  const address = { country: 'NO' };
+  const { totals, ...document } = invoiceOver(100);
   const order = readIssueOrder({
-    issuedOn: '2026-11-20',
-    dueOn: '2026-12-20',
-    currency: 'NOK',
-    seller: { name: 'Nordlys Cloud AS', companyId: { id: '999999999', scheme: '0192' }, address },
-    buyer: { name: 'Fjord Labs AS', address },
-    taxSubtotals: [{ category: 'O', taxable: '100.00', tax: '0.00', exemptionReason: 'Outside the scope of tax' }],
-    totals: {
-      lineNet: '100.00',
-      taxExclusive: '100.00',
-      tax: '0.00',
-      taxInclusive: '100.00',
-      prepaid: prepaid.toFixed(2),
-      payable: (100 - prepaid).toFixed(2),
-    },
-    lines: [
-      {
-        lineId: '1',
-        name: 'Compute',
-        quantity: '1',
-        unitCode: 'C62',
-        unitPrice: '100.00',
-        net: '100.00',
-        taxCategory: 'O',
-      },
-    ],
+    ...document,
+    totals: { ...totals, prepaid: prepaid.toFixed(2), payable: (100 - prepaid).toFixed(2) },
   });
   assert(order.ok, 'the document is a good one');
   const issuing = { issuer: { userId: newId(), name: 'Issuer' }, at: wiring.clock(), action: 'invoice.issue' } as const;

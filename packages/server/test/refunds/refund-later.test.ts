@@ -5,12 +5,25 @@ import { recordRefund } from '../../src/app/refunds/record-refund.ts';
 import { readRefundState } from '../../src/app/refunds/refund-rows.ts';
 import { repairDueRefunds, toRefundOrder } from '../../src/app/refunds/repair-refunds.ts';
 import { inTransaction } from '../../src/db/database.ts';
-import { aCard, anInvoice } from '../support/payables.ts';
+import { aCard } from '../support/payables.ts';
 import { nok, PATIENT, refundingServer } from '../support/refunding.ts';
 
 const server = await refundingServer({ timeoutMs: 800 });
-const { wiring, sandbox, account, owner, issuer, post, get, pay, paidInvoice, invoice, refundsAtGateway, tell } =
-  server;
+const {
+  wiring,
+  sandbox,
+  account,
+  owner,
+  issuer,
+  post,
+  get,
+  pay,
+  paidInvoice,
+  silentPayment,
+  invoice,
+  refundsAtGateway,
+  tell,
+} = server;
 const { db } = wiring.database;
 const { billingAccountId } = account;
 
@@ -237,28 +250,14 @@ describe('a refund that was made at the gateway and not here', () => {
 
 describe('repair before any new operation', () => {
   it('giving up a payment that nobody has answered about asks the gateway first', async () => {
-    const name = await anInvoice(wiring, account);
-    await sandbox.fault({
-      match: { path: '/v1/payment_intents', method: 'POST' },
-      fault: 'timeout_after',
-      delayMs: 3_000,
-    });
-    const paid = await pay(name, await aCard(wiring, sandbox, owner, 'pm_card_threeDSecure2Required'));
-    expect(paid.json().properties.outcome).toBe('unknown');
-    const given = await post(`/payments/${paid.json().name}/cancel`, undefined, { as: owner });
+    const { invoice: name, payment } = await silentPayment('pm_card_threeDSecure2Required');
+    const given = await post(`/payments/${payment}/cancel`, undefined, { as: owner });
     expect([given.statusCode, given.json().properties.outcome]).toEqual([200, 'canceled']);
     expect((await pay(name, await aCard(wiring, sandbox, owner))).statusCode).toBe(200);
   });
 
   it('refunding a payment that nobody has answered about asks the gateway first', async () => {
-    const name = await anInvoice(wiring, account, { amountMinor: 100_00n });
-    await sandbox.fault({
-      match: { path: '/v1/payment_intents', method: 'POST' },
-      fault: 'timeout_after',
-      delayMs: 3_000,
-    });
-    const paid = await pay(name, await aCard(wiring, sandbox, owner));
-    expect(paid.json().properties.outcome).toBe('unknown');
+    const { invoice: name } = await silentPayment();
     const refunded = await post(`/invoices/${name}/refund`, { amount: nok(60), reason: 'At once' });
     expect(refunded.statusCode).toBe(200);
     expect(await invoice(name)).toMatchObject({ amountDue: nok(60) });

@@ -16,6 +16,8 @@ export interface RefundingServer extends PayingServer {
     token?: string;
     value?: number;
   }): Promise<{ invoice: string; payment: string }>;
+  /** An invoice over 100 that a card has paid, only that the gateway's answer never came. Wants a `timeoutMs` below 3 s. */
+  silentPayment(token?: string): Promise<{ invoice: string; payment: string }>;
   invoice(name: string): Promise<InvoiceNow>;
   /** Everything that the gateway has to tell and has not told yet arrives, in the order given, and is worked on. */
   tell(order?: 'oldestFirst' | 'newestFirst'): Promise<void>;
@@ -78,6 +80,17 @@ export async function refundingServer(options: Parameters<typeof payingServer>[0
       const amount = value === undefined ? {} : { amount: { currency: account.currency, value } };
       const paid = await server.pay(invoice, card, amount);
       expect(paid.statusCode).toBe(200);
+      return { invoice, payment: paid.json().name as string };
+    },
+    silentPayment: async (token) => {
+      const invoice = await anInvoice(wiring, account, { amountMinor: 100_00n });
+      await sandbox.fault({
+        match: { path: '/v1/payment_intents', method: 'POST' },
+        fault: 'timeout_after',
+        delayMs: 3_000,
+      });
+      const paid = await server.pay(invoice, await aCard(wiring, sandbox, owner, token));
+      expect(paid.json().properties.outcome).toBe('unknown');
       return { invoice, payment: paid.json().name as string };
     },
     invoice: async (name) => (await server.get(`/invoices/${name}`)).json().properties as InvoiceNow,
