@@ -6,7 +6,7 @@ import { type Database, inTransaction, type Tx } from '../../db/database.ts';
 import { type AutomaticProfileRow, findAutomaticProfile } from '../../db/queries/automatic-payments.ts';
 import { logDenied } from '../access/log-denied.ts';
 import { recordActivity } from '../money/record-activity.ts';
-import type { ProfileReference } from '../payment-methods/link-payment-method.ts';
+import { lockProfile, type ProfileReference } from '../payment-methods/lock-profile.ts';
 
 export type SwitchRejection =
   | { readonly code: 'AuthorizationFailed' | 'BillingProfileNotFound' }
@@ -58,17 +58,6 @@ export function problemOf(row: AutomaticProfileRow, agreementType: AgreementType
 
 function actionOf(enabled: boolean): string {
   return enabled ? 'automaticPayment.turnOn' : 'automaticPayment.turnOff';
-}
-
-/** As linking and making default do: the switch and the default of a profile change one at a time. */
-async function lockProfile(tx: Tx, { billingAccountId, billingProfileId }: ProfileReference): Promise<void> {
-  await tx
-    .selectFrom('billing_profile')
-    .select('billing_profile_id')
-    .where('billing_account_id', '=', billingAccountId)
-    .where('billing_profile_id', '=', billingProfileId)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
 }
 
 async function writeSwitch(

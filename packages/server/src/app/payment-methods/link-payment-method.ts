@@ -5,12 +5,7 @@ import { newId } from '../../db/new-id.ts';
 import { listLinks, type PaymentMethodLinkRow } from '../../db/queries/payment-methods.ts';
 import { logDenied } from '../access/log-denied.ts';
 import { retryWithNewCard } from '../automatic-payments/retry-with-new-card.ts';
-
-export interface ProfileReference {
-  readonly billingAccountId: string;
-  readonly billingProfileId: string;
-  readonly displayName: string;
-}
+import { lockProfile, type ProfileReference } from './lock-profile.ts';
 
 export type LinkRejection = {
   readonly code:
@@ -114,20 +109,7 @@ async function refuse(
   return err({ code: 'AuthorizationFailed' });
 }
 
-// Lock order: profile, then card. Links and the default of a profile change one at a time, and a card that is being linked is not
-// removed meanwhile (remove-payment-method.ts locks the card alone).
-
-async function lockProfile(tx: Tx, { billingAccountId, billingProfileId }: ProfileReference): Promise<void> {
-  await tx
-    .selectFrom('billing_profile')
-    .select('billing_profile_id')
-    .where('billing_account_id', '=', billingAccountId)
-    .where('billing_profile_id', '=', billingProfileId)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
-}
-
-/** @returns whose card it is; null when there is none, or none any more */
+/** So that a card which is being linked is not removed meanwhile. @returns whose card it is; null when there is none, or none any more */
 async function lockMethod(tx: Tx, paymentMethodId: string): Promise<string | null> {
   const row = await tx
     .selectFrom('payment_method')

@@ -1,8 +1,9 @@
 import type { Actor } from '@betalt/core/access/may.ts';
 import { PING } from '@betalt/core/events/event-types.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
+import type { Tx } from '../../db/database.ts';
 import { newId } from '../../db/new-id.ts';
-import type { WebhookDeliveryRow } from '../../db/queries/webhooks.ts';
+import type { WebhookDeliveryRow, WebhookEndpointRow } from '../../db/queries/webhooks.ts';
 import {
   type EndpointRejection,
   type EndpointTarget,
@@ -22,24 +23,13 @@ export async function testWebhookEndpoint(
   actor: Actor,
   target: EndpointTarget,
 ): Promise<Result<WebhookDeliveryRow, SendRejection>> {
-  const { clock } = dependencies;
-  return writeEndpoint<WebhookDeliveryRow, SendRejection>(
-    dependencies,
-    actor,
-    target,
-    'webhookEndpoint.test',
-    async (tx, endpoint) => {
-      if (endpoint === undefined) return err({ code: 'WebhookEndpointNotFound' });
-      if (!endpoint.is_enabled) return err({ code: 'WebhookEndpointDisabled' });
-      const now = clock();
-      const eventId = newId();
-      const data = { webhookEndpointName: endpoint.name };
-      const body = JSON.stringify({ id: eventId, type: PING, timestamp: now.toISOString(), data });
-      const [delivery] = await queueDeliveries(tx, endpoint, [{ eventId, type: PING, body }], now);
-      await endWaiting(tx, endpoint, now);
-      return delivery === undefined ? err({ code: 'WebhookEndpointNotFound' }) : ok(delivery);
-    },
-  );
+  return queueAtEnabled(dependencies, actor, target, 'webhookEndpoint.test', async (tx, endpoint, now) => {
+    const eventId = newId();
+    const data = { webhookEndpointName: endpoint.name };
+    const body = JSON.stringify({ id: eventId, type: PING, timestamp: now.toISOString(), data });
+    const [delivery] = await queueDeliveries(tx, endpoint, [{ eventId, type: PING, body }], now);
+    return delivery === undefined ? err({ code: 'WebhookEndpointNotFound' }) : ok(delivery);
+  });
 }
 
 /**
@@ -52,27 +42,33 @@ export async function redeliverWebhook(
   target: EndpointTarget,
   deliveryId: string,
 ): Promise<Result<WebhookDeliveryRow, SendRejection>> {
-  const { clock } = dependencies;
-  return writeEndpoint<WebhookDeliveryRow, SendRejection>(
-    dependencies,
-    actor,
-    target,
-    'webhookEndpoint.redeliver',
-    async (tx, endpoint) => {
-      if (endpoint === undefined) return err({ code: 'WebhookEndpointNotFound' });
-      if (!endpoint.is_enabled) return err({ code: 'WebhookEndpointDisabled' });
-      const now = clock();
-      const delivery = await tx
-        .updateTable('webhook_delivery')
-        .set({ state: 'pending', tries: 0, next_try_at: now, delivered_at: null })
-        .where('billing_account_id', '=', endpoint.billing_account_id)
-        .where('webhook_endpoint_id', '=', endpoint.webhook_endpoint_id)
-        .where('webhook_delivery_id', '=', deliveryId)
-        .returningAll()
-        .executeTakeFirst();
-      if (delivery === undefined) return err({ code: 'WebhookDeliveryNotFound' });
-      await endWaiting(tx, endpoint, now);
-      return ok(delivery);
-    },
-  );
+  return queueAtEnabled(dependencies, actor, target, 'webhookEndpoint.redeliver', async (tx, endpoint, now) => {
+    const delivery = await tx
+      .updateTable('webhook_delivery')
+      .set({ state: 'pending', tries: 0, next_try_at: now, delivered_at: null })
+      .where('billing_account_id', '=', endpoint.billing_account_id)
+      .where('webhook_endpoint_id', '=', endpoint.webhook_endpoint_id)
+      .where('webhook_delivery_id', '=', deliveryId)
+      .returningAll()
+      .executeTakeFirst();
+    return delivery === undefined ? err({ code: 'WebhookDeliveryNotFound' }) : ok(delivery);
+  });
+}
+
+/** What a person queues goes out at once, ahead of a lane that waits; at an endpoint that is switched off there is nothing to send. */
+async function queueAtEnabled(
+  dependencies: WebhookDependencies,
+  actor: Actor,
+  target: EndpointTarget,
+  action: string,
+  queue: (tx: Tx, endpoint: WebhookEndpointRow, now: Date) => Promise<Result<WebhookDeliveryRow, SendRejection>>,
+): Promise<Result<WebhookDeliveryRow, SendRejection>> {
+  return writeEndpoint<WebhookDeliveryRow, SendRejection>(dependencies, actor, target, action, async (tx, endpoint) => {
+    if (endpoint === undefined) return err({ code: 'WebhookEndpointNotFound' });
+    if (!endpoint.is_enabled) return err({ code: 'WebhookEndpointDisabled' });
+    const now = dependencies.clock();
+    const queued = await queue(tx, endpoint, now);
+    if (queued.ok) await endWaiting(tx, endpoint, now);
+    return queued;
+  });
 }

@@ -3,11 +3,11 @@ import { type ApiVersion, OWN_VERSION } from '@betalt/contract/versions.ts';
 import { type Actor, may } from '@betalt/core/access/may.ts';
 import type { Action } from '@betalt/core/access/permissions.ts';
 import type { PaymentRules } from '@betalt/core/accounts/payment-rules.ts';
-import { payability } from '@betalt/core/invoices/payability.ts';
 import { displayStatus, invoiceStatus } from '@betalt/core/invoices/status.ts';
 import { FAILED_PAYMENT_REASONS, isDeclineCode } from '@betalt/core/payments/decline.ts';
 import type { CalendarDate } from '@betalt/core/shared/calendar-date.ts';
 import type { FailedPart, InvoiceRow, SettledPart, ShownDocument } from '../../db/queries/invoices.ts';
+import { payabilityOf, statusFacts } from './invoice-facts.ts';
 import { amount, dateTime, instant, text } from './json.ts';
 import { payabilitySentences } from './payability-sentences.ts';
 import { methodName } from './payment.ts';
@@ -86,7 +86,7 @@ function writeAzure(row: InvoiceRow, view: InvoiceView): string {
     `,"isMonthlyInvoice":${row.is_monthly}${purchaseOrder},"billedAmount":${total},"creditAmount":${amount(creditMinor(row), currency)},"azurePrepaymentApplied":${zero},"freeAzureCreditApplied":${zero}` +
     `,"subTotal":${amount(row.sub_total_minor, currency)},"taxAmount":${amount(row.tax_minor, currency)},"totalAmount":${total}` +
     `,"documents":[${row.documents.map((document) => writeDocument(document, view)).join(',')}]` +
-    `,"status":"${invoiceStatus(facts(row), view.today)}","amountDue":${amount(row.amount_due_minor, currency)}` +
+    `,"status":"${invoiceStatus(statusFacts(row), view.today)}","amountDue":${amount(row.amount_due_minor, currency)}` +
     `,"payments":[${row.payments.map((part) => writePayment(part, row, view)).join(',')}]` +
     `,"failedPayments":[${row.failed_payments.map((part) => writeFailed(part, view)).join(',')}]`
   );
@@ -133,20 +133,13 @@ function writeOwn(row: InvoiceRow, view: InvoiceView): string {
       ? ''
       : `,"livePayment":{"id":${text(`${view.accountId}/payments/${row.live_payment_id}`)},"outcome":"${row.live_outcome}"}`;
   const reference = row.payment_reference === null ? '' : `,"paymentReference":${text(row.payment_reference)}`;
-  return `${number},"displayStatus":"${displayStatus(facts(row), view.today)}","payability":${writePayability(row, view)}${live}${reference},"etag":"W/\\"${row.row_version}\\""`;
+  return `${number},"displayStatus":"${displayStatus(statusFacts(row), view.today)}","payability":${writePayability(row, view)}${live}${reference},"etag":"W/\\"${row.row_version}\\""`;
 }
 
 function writePayability(row: InvoiceRow, view: InvoiceView): string {
-  const decision = payability(
-    {
-      currency: row.currency,
-      amountDueMinor: row.amount_due_minor,
-      isCreditNote: row.document_type === 'CreditNote',
-      isVoid: row.voided_at !== null,
-      isDisputed: row.disputed_at !== null,
-      hasLivePayment: row.live_payment_id !== null,
-      mayPay: may(view.actor, 'invoice.pay', { billingProfileId: row.billing_profile_id }),
-    },
+  const decision = payabilityOf(
+    row,
+    { mayPay: may(view.actor, 'invoice.pay', { billingProfileId: row.billing_profile_id }) },
     view.rules,
   );
   const limit =
@@ -155,15 +148,4 @@ function writePayability(row: InvoiceRow, view: InvoiceView): string {
   const { reason, remedy } = payabilitySentences(decision.reason, view.language);
   const help = remedy === undefined ? '' : `,"remedy":{"text":${text(remedy)}}`;
   return `{"canPay":false,"reasonCode":"${decision.reason}","reason":${text(reason)}${help}${limit}}`;
-}
-
-function facts(row: InvoiceRow) {
-  return {
-    amountDueMinor: row.amount_due_minor,
-    totalMinor: row.total_minor,
-    dueOn: row.due_on as CalendarDate,
-    voidedAt: row.voided_at,
-    disputedAt: row.disputed_at,
-    hasLivePayment: row.live_payment_id !== null,
-  };
 }

@@ -1,7 +1,6 @@
 import type { PayLink, PayLinkPayment, PayLinkView } from '@betalt/contract/pay-links/pay-link.ts';
 import type { Language } from '@betalt/contract/portal/session.ts';
 import { type AgreementType, PAYMENT_RULES } from '@betalt/core/accounts/payment-rules.ts';
-import { type Payability, payability } from '@betalt/core/invoices/payability.ts';
 import { displayStatus } from '@betalt/core/invoices/status.ts';
 import { toArmNumber } from '@betalt/core/money/arm-number.ts';
 import type { Currency } from '@betalt/core/money/currency.ts';
@@ -10,6 +9,7 @@ import type { LineRow } from '../../db/queries/invoice-parts.ts';
 import type { InvoiceRow } from '../../db/queries/invoices.ts';
 import type { OpenedPayLink, PayLinkRow } from '../../db/queries/pay-links.ts';
 import type { PaymentRow } from '../../db/queries/payments.ts';
+import { payabilityOf, statusFacts } from './invoice-facts.ts';
 import { payabilitySentences } from './payability-sentences.ts';
 import { declineOf, nextActionOf } from './payment.ts';
 
@@ -42,15 +42,19 @@ export interface PayLinkPage {
 export function presentPayLinkView(page: PayLinkPage): PayLinkView {
   const { link, invoice } = page;
   const { currency } = invoice;
-  const facts = factsOf(invoice);
   const payMinor = toPay(link, invoice);
-  const decision = payabilityByLink(link, invoice, payMinor);
+  // The limit is of what the link pays, which may be less than what is due.
+  const decision = payabilityOf(
+    invoice,
+    { mayPay: true, payMinor },
+    PAYMENT_RULES[link.agreement_type as AgreementType],
+  );
   return {
     seller: page.seller,
     invoiceNumber: invoice.number,
     invoiceDate: `${invoice.invoice_on}T00:00:00Z`,
     dueDate: `${invoice.due_on}T00:00:00Z`,
-    displayStatus: displayStatus(facts, page.today),
+    displayStatus: displayStatus(statusFacts(invoice), page.today),
     totalAmount: amount(invoice.total_minor, currency),
     amountDue: amount(invoice.amount_due_minor, currency),
     amount: amount(payMinor, currency),
@@ -72,31 +76,6 @@ export function presentPayLinkView(page: PayLinkPage): PayLinkView {
 function toPay({ amount_minor }: OpenedPayLink, { amount_due_minor, voided_at }: InvoiceRow): bigint {
   if (voided_at !== null || amount_due_minor <= 0n) return 0n;
   return amount_minor === null || amount_minor > amount_due_minor ? amount_due_minor : amount_minor;
-}
-
-/** The limit is of what the link pays, which may be less than what is due. */
-function payabilityByLink({ agreement_type }: OpenedPayLink, invoice: InvoiceRow, payMinor: bigint): Payability {
-  const facts = {
-    currency: invoice.currency,
-    amountDueMinor: payMinor,
-    isCreditNote: invoice.document_type === 'CreditNote',
-    isVoid: invoice.voided_at !== null,
-    isDisputed: invoice.disputed_at !== null,
-    hasLivePayment: invoice.live_payment_id !== null,
-    mayPay: true,
-  };
-  return payability(facts, PAYMENT_RULES[agreement_type as AgreementType]);
-}
-
-function factsOf(row: InvoiceRow) {
-  return {
-    amountDueMinor: row.amount_due_minor,
-    totalMinor: row.total_minor,
-    dueOn: row.due_on as CalendarDate,
-    voidedAt: row.voided_at,
-    disputedAt: row.disputed_at,
-    hasLivePayment: row.live_payment_id !== null,
-  };
 }
 
 /** For whoever holds the link: the challenge of its card is theirs. */

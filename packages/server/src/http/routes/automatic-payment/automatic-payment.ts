@@ -9,7 +9,7 @@ import {
   type SwitchRejection,
   switchAutomaticPayment,
 } from '../../../app/automatic-payments/switch-automatic-payment.ts';
-import type { ProfileReference } from '../../../app/payment-methods/link-payment-method.ts';
+import type { ProfileReference } from '../../../app/payment-methods/lock-profile.ts';
 import type { Wiring } from '../../../app/wired.ts';
 import { findProfileId } from '../../../db/queries/accounts.ts';
 import { findAutomaticProfile, listUpcoming } from '../../../db/queries/automatic-payments.ts';

@@ -10,9 +10,9 @@ import Type from 'typebox';
 import {
   type LinkPrecondition,
   linkPaymentMethod,
-  type ProfileReference,
   unlinkPaymentMethod,
 } from '../../../app/payment-methods/link-payment-method.ts';
+import type { ProfileReference } from '../../../app/payment-methods/lock-profile.ts';
 import type { Wiring } from '../../../app/wired.ts';
 import { findProfileId } from '../../../db/queries/accounts.ts';
 import { listLinks, type PaymentMethodLinkRow } from '../../../db/queries/payment-methods.ts';
