@@ -13,18 +13,24 @@ export type CreditAsked = {
   readonly reason: string;
 };
 
-/** @returns the credit note */
-export function creditInvoice(account: string, invoice: string, body: CreditAsked): Promise<Invoice> {
-  return arm<Invoice>('POST', `${pathOf(account, invoice)}/creditNote`, { body });
+/** The same key again is the same credit note. @returns it */
+export function creditInvoice(
+  account: string,
+  invoice: string,
+  body: CreditAsked,
+  idempotencyKey: string,
+): Promise<Invoice> {
+  return arm<Invoice>('POST', `${pathOf(account, invoice)}/creditNote`, { body, idempotencyKey });
 }
 
-/** @returns the invoice that takes its place */
+/** The same key again is the same corrected invoice. @returns it */
 export function correctInvoice(
   account: string,
   invoice: string,
   body: { readonly invoice: unknown; readonly reason: string },
+  idempotencyKey: string,
 ): Promise<Invoice> {
-  return arm<Invoice>('POST', `${pathOf(account, invoice)}/correct`, { body });
+  return arm<Invoice>('POST', `${pathOf(account, invoice)}/correct`, { body, idempotencyKey });
 }
 
 export function voidInvoice(account: string, invoice: string, reason: string): Promise<Invoice> {

@@ -23,8 +23,8 @@ export function CorrectPane({ account, invoice, onClose }: InvoicePaneProps) {
   const [unreadable, setUnreadable] = useState<string | undefined>();
   const [reason, setReason] = useState('');
   const number = numberOf(invoice);
-  const operation = useOperation<{ invoice: unknown; reason: string }>(async (asked) => {
-    const made = await correctInvoice(account, invoice.name, asked);
+  const operation = useOperation<{ invoice: unknown; reason: string }>(async (asked, key) => {
+    const made = await correctInvoice(account, invoice.name, asked, key);
     showAfterOperation(account, invoice.name);
     const newNumber = numberOf(made);
     const link = { text: t`Open the new invoice`, to: paths.invoice({ account }, made.name) };

@@ -28,8 +28,8 @@ export function CreditPane({ account, invoice, onClose }: InvoicePaneProps) {
   const number = numberOf(invoice);
   const most = creditable(invoice.properties);
   const credited = creditedBy(wish);
-  const operation = useOperation<CreditAsked>(async (asked) => {
-    const note = await creditInvoice(account, invoice.name, asked).finally(() =>
+  const operation = useOperation<CreditAsked>(async (asked, key) => {
+    const note = await creditInvoice(account, invoice.name, asked, key).finally(() =>
       // Also when no answer came: what may have been credited is not offered again.
       showAfterOperation(account, invoice.name),
     );
