@@ -1,10 +1,8 @@
 import type { Amount } from '@betalt/contract/shared/arm.ts';
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { isNetworkError } from '../../api/api-error.ts';
 import { creditInvoice, type CreditAsked } from '../../api/queries/issuer-operations.ts';
 import { useTypedAmount } from '../../components/amount-field/amount-field.tsx';
-import { MessageArea } from '../../components/message-area.tsx';
 import { OperationPane } from '../../components/operation/operation-pane.tsx';
 import { ReasonField } from '../../components/operation/reason-field.tsx';
 import { useOperation } from '../../components/operation/use-operation.ts';
@@ -29,10 +27,8 @@ export function CreditPane({ account, invoice, onClose }: InvoicePaneProps) {
   const most = creditable(invoice.properties);
   const credited = creditedBy(wish);
   const operation = useOperation<CreditAsked>(async (asked, key) => {
-    const note = await creditInvoice(account, invoice.name, asked, key).finally(() =>
-      // Also when no answer came: what may have been credited is not offered again.
-      showAfterOperation(account, invoice.name),
-    );
+    const note = await creditInvoice(account, invoice.name, asked, key);
+    showAfterOperation(account, invoice.name);
     const noteNumber = numberOf(note);
     const link = { text: t`Open the credit note`, to: paths.invoice({ account }, note.name) };
     notify({ intent: 'success', title: t`Credit note ${noteNumber} was issued`, body: t`Invoice ${number}`, link });
@@ -67,11 +63,6 @@ export function CreditPane({ account, invoice, onClose }: InvoicePaneProps) {
       onClose={onClose}
     >
       <div className={styles.form}>
-        {isNetworkError(operation.failure) && (
-          <MessageArea intent="warning">
-            {t`It is not known whether the credit note was issued. Look for it among the credit notes of the invoice before you press again.`}
-          </MessageArea>
-        )}
         <CreditChoice invoice={invoice} most={most} wish={wish} onWish={setWish} />
         {credited !== undefined && <CreditOutcome preview={creditPreview(invoice.properties, credited)} />}
         <ReasonField value={reason} onChange={setReason} />

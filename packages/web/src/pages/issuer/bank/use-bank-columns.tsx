@@ -73,8 +73,8 @@ function WhatItIs({ of }: { of: Properties }) {
   if (suggestedInvoices.length === 0) return '—';
   return suggestedInvoices.map(({ invoiceId, invoiceName, billingAccountName, billingAccountDisplayName }) => (
     <div key={invoiceId}>
-      <PageLink to={paths.invoice({ account: billingAccountName }, invoiceName)}>{invoiceName}</PageLink>{' '}
-      {billingAccountDisplayName}
+      <div>{billingAccountDisplayName}</div>
+      <PageLink to={paths.invoice({ account: billingAccountName }, invoiceName)}>{invoiceName}</PageLink>
     </div>
   ));
 }
