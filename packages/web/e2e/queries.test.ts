@@ -25,8 +25,11 @@ it('a customer asks about a line, finance answers on its page, and the customer 
   await asked.getByText('About the line: Virtual machines').waitFor();
   expect(await axeFindings(page)).toEqual([]);
 
-  const issuer = await site.visitAs(FINANCE);
-  await openInvoice(issuer.page, account, 'ASKED-1');
+  const issuer = await site.visitAs(FINANCE, { at: '/issuer/payments-needing-attention?kind=OpenQuery' });
+  const waiting = issuer.page.getByRole('row').filter({ hasText: 'ASKED-1' });
+  await waiting.getByText('Which month').waitFor();
+  await waiting.getByRole('link', { name: 'ASKED-1' }).click();
+  await issuer.page.getByRole('heading', { level: 1, name: 'ASKED-1' }).waitFor();
   const seen = issuer.page.getByRole('article', { name: 'Question by Sunniva Lie' });
   await seen.getByText('Which month').waitFor();
   await seen.getByRole('textbox', { name: 'Your message' }).fill('For October.');

@@ -9,6 +9,7 @@ export const AttentionKind = Type.Union([
   Type.Literal('TransferRefund', { description: 'Staff pay it out by bank transfer' }),
   Type.Literal('FailedRefund', { description: 'Nobody has acknowledged that it failed' }),
   Type.Literal('OpenDispute'),
+  Type.Literal('OpenQuery', { description: 'A payer has asked about an invoice, and has the last word' }),
   Type.Literal('FailedEvent', { description: 'Something that the gateway told could not be worked on' }),
   Type.Literal('AutomaticPayment', { description: 'Needs the payer, or was given up' }),
 ]);

@@ -7,6 +7,7 @@ export const ATTENTION_KINDS = [
   'TransferRefund',
   'FailedRefund',
   'OpenDispute',
+  'OpenQuery',
   'FailedEvent',
   'AutomaticPayment',
 ] as const;

@@ -19,6 +19,27 @@ function post(path: string, payload: object, as = owner) {
 }
 
 describe('a query about an invoice', () => {
+  it('waits for the issuer’s staff while the payer has the last word', async () => {
+    const name = await anInvoice(wiring, account);
+    const waiting = async () => {
+      const url = `/providers/Microsoft.Billing/paymentsNeedingAttention?${OWN}&kind=OpenQuery`;
+      const answer = await app.inject({ method: 'GET', url, headers: bearer(issuer) });
+      return answer.json<{ value: { id: string }[] }>().value.filter(({ id }) => id.endsWith(`/${name}`));
+    };
+    expect(await waiting()).toEqual([]);
+    const [query] = (await post(`/invoices/${name}/query`, { text: 'What is line 1?' })).json().value;
+    expect(await waiting()).toMatchObject([
+      { id: `${base}/invoices/${name}`, kind: 'OpenQuery', invoiceNames: [name], reason: 'What is line 1?' },
+    ]);
+    const path = `/invoices/${name}/queries/${query.queryId}/answer`;
+    await post(path, { text: 'Virtual machines.' }, issuer);
+    expect(await waiting()).toEqual([]);
+    await post(path, { text: 'Which?' });
+    expect(await waiting()).toMatchObject([{ reason: 'Which?' }]);
+    await post(path, { close: true });
+    expect(await waiting()).toEqual([]);
+  });
+
   it('is opened by whoever may pay, answered by the issuer and closed, each side reading all of it', async () => {
     const name = await anInvoice(wiring, account);
     const asked = await post(`/invoices/${name}/query`, { text: 'What is line 1?', lineId: '1' });

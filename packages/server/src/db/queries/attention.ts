@@ -21,7 +21,7 @@ export interface AttentionRow {
   readonly invoice_names: readonly string[];
   readonly next_check_at: Date | null;
   readonly evidence_due_at: Date | null;
-  /** Why, as a code: a refund's failure, a dispute's reason, a decline. Of an event, the failure's own words. */
+  /** Why, as a code: a refund's failure, a dispute's reason, a decline. Of an event, the failure's own words; of a query, what was asked. */
   readonly reason: string | null;
   /** Of an automatic payment: needs_authentication or stopped. */
   readonly state: string | null;
@@ -51,7 +51,7 @@ export async function listAttention(
   const { rows } = await sql<AttentionRow>`
     select found.kind, found.since, found.since_us, found.id, found.event_id, found.billing_account_id, b.organization_id,
       b.display_name as account_display_name, found.payment_id, found.currency, found.amount_minor, found.next_check_at,
-      found.evidence_due_at, found.reason, found.state, case when found.kind = 'AutomaticPayment'
+      found.evidence_due_at, found.reason, found.state, case when found.kind in ('AutomaticPayment', 'OpenQuery')
         then (select jsonb_build_array(i.name) from invoice i
           where i.billing_account_id = found.billing_account_id and i.invoice_id = found.id)
         else (select coalesce(jsonb_agg(i.name order by i.name), '[]') from allocation a
@@ -108,6 +108,19 @@ const PARTS: Readonly<Record<AttentionKind, (now: Date) => RawBuilder<unknown>>>
       evidence_due_at: sql`evidence_due_at`,
       reason: sql`reason`,
     })} from dispute where state = 'open'`,
+  // It waits for the issuer while the payer has the last word.
+  OpenQuery: () => sql`select ${columns({
+    since: sql`last.written_at`,
+    id: sql`q.invoice_id`,
+    billing_account_id: sql`q.billing_account_id`,
+    currency: sql`i.currency`,
+    amount_minor: sql`i.amount_due_minor`,
+    reason: sql`last.text`,
+  })} from invoice_query q
+    join invoice i on i.billing_account_id = q.billing_account_id and i.invoice_id = q.invoice_id
+    cross join lateral (select m.written_at, m.text, m.is_issuer from invoice_query_message m
+      where m.billing_account_id = q.billing_account_id and m.query_id = q.query_id order by m.message_id desc limit 1) last
+    where q.closed_at is null and not last.is_issuer`,
   FailedEvent: () =>
     sql`select ${columns({
       since: sql`received_at`,

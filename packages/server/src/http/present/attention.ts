@@ -45,7 +45,7 @@ const COLLECTIONS: Readonly<Partial<Record<AttentionKind, string>>> = {
 };
 
 function idBelow(accountId: string, { kind, id, invoice_names }: AttentionRow): string {
-  if (kind === 'AutomaticPayment') return `${accountId}/invoices/${invoice_names[0] ?? id}`;
+  if (kind === 'AutomaticPayment' || kind === 'OpenQuery') return `${accountId}/invoices/${invoice_names[0] ?? id}`;
   return `${accountId}/${COLLECTIONS[kind] ?? 'payments'}/${id}`;
 }
 
@@ -61,7 +61,7 @@ function reasonOf({ kind, reason }: AttentionRow, language: Language): string | 
   if (kind === 'OpenDispute') return disputeReasonSentence(reason, language);
   if (kind === 'FailedRefund') return refundFailureSentence(reason, language, true);
   if (kind === 'AutomaticPayment') return declineSentence(isDeclineCode(reason) ? reason : 'card_declined', language);
-  return kind === 'FailedEvent' ? reason : undefined;
+  return kind === 'FailedEvent' || kind === 'OpenQuery' ? reason : undefined;
 }
 
 const WHAT_TO_DO: Readonly<Record<Language, Readonly<Record<AttentionKind, string>>>> = {
@@ -75,6 +75,7 @@ const WHAT_TO_DO: Readonly<Record<Language, Readonly<Record<AttentionKind, strin
     FailedRefund:
       'The money is on the invoice or on account again. Agree with the payer how to pay it out, then acknowledge.',
     OpenDispute: 'Send evidence at the payment service before the date, or accept the dispute there.',
+    OpenQuery: 'Answer on the page of the invoice. Its reminders wait while the question is open.',
     FailedEvent: 'It is tried again by itself. Tell whoever runs Betalt if it stays.',
     AutomaticPayment:
       'The payer has been asked to authenticate or to choose another card. Remind them, or agree on a transfer.',
@@ -89,6 +90,7 @@ const WHAT_TO_DO: Readonly<Record<Language, Readonly<Record<AttentionKind, strin
     FailedRefund:
       'Pengene er tilbake på fakturaen eller innestående. Avtal med betaleren hvordan de skal betales ut, og bekreft.',
     OpenDispute: 'Send dokumentasjon hos betalingsformidleren før fristen, eller godta tvisten der.',
+    OpenQuery: 'Svar på fakturaens side. Påminnelser venter så lenge forespørselen er åpen.',
     FailedEvent: 'Det prøves på nytt av seg selv. Si fra til den som drifter Betalt hvis det ikke går over.',
     AutomaticPayment:
       'Betaleren er bedt om å bekrefte eller velge et annet kort. Minn dem på det, eller avtal en overføring.',

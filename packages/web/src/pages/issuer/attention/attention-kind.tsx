@@ -1,5 +1,6 @@
 import { ArrowSyncCircleRegular } from '@fluentui/react-icons/svg/arrow-sync-circle';
 import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
+import { ChatRegular } from '@fluentui/react-icons/svg/chat';
 import { ClockRegular } from '@fluentui/react-icons/svg/clock';
 import { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';
 import { GavelRegular } from '@fluentui/react-icons/svg/gavel';
@@ -32,6 +33,7 @@ const KINDS: Readonly<Record<AttentionKind, { readonly word: MessageDescriptor; 
   UnknownPayment: { word: msg`Unknown payment`, look: asked },
   SlowPayment: { word: msg`Slow payment`, look: slow },
   OpenDispute: { word: msg`Open dispute`, look: { icon: <GavelRegular />, tone: 'bad' } },
+  OpenQuery: { word: msg`Open question`, look: { icon: <ChatRegular />, tone: 'neutral' } },
   FailedRefund: { word: msg`Failed refund`, look: failed },
   TransferRefund: { word: msg`Transfer to pay out`, look: { icon: <ArrowUndoRegular />, tone: 'neutral' } },
   UnknownRefund: { word: msg`Unknown refund`, look: asked },
