@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { AssertionFailure } from '../shared/assert.ts';
 import { type Balance, balancesOf } from './balances.ts';
 import { cardSettledEntry } from './card-settled-entry.ts';
-import type { SettledAllocation } from './settled-allocation.ts';
 import { dueWhenIssued, issueEntry } from './issue-entry.ts';
 import { type JournalEntry, journalEntry, mirror } from './journal-entry.ts';
+import type { SettledAllocation } from './settled-allocation.ts';
 import { voidEntry } from './void-entry.ts';
 
 const amount = fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aPerson, anAccount, aRole, bearer, type TestPerson } from '../support/people.ts';
 import { OWN } from '../support/paying.ts';
+import { anAccount, aPerson, aRole, bearer, type TestPerson } from '../support/people.ts';
 import { webhookServer } from './webhook-server.ts';
 
 const { wiring, app, base, account, owner, call, endpoint } = await webhookServer();

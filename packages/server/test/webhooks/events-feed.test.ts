@@ -1,11 +1,11 @@
 import { get, type IncomingMessage } from 'node:http';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { forgetEvents } from '../../src/app/events/forget-events.ts';
-import { writeCursor } from '../../src/http/routes/events/event-cursor.ts';
 import { newId } from '../../src/db/new-id.ts';
+import { writeCursor } from '../../src/http/routes/events/event-cursor.ts';
 import { aCard, anInvoice } from '../support/payables.ts';
 import { OWN } from '../support/paying.ts';
-import { aPerson, anAccount, aRole, bearer, type TestPerson } from '../support/people.ts';
+import { anAccount, aPerson, aRole, bearer, type TestPerson } from '../support/people.ts';
 import { webhookServer } from './webhook-server.ts';
 
 const server = await webhookServer();

@@ -1,5 +1,5 @@
-import type { LightMyRequestResponse } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { LightMyRequestResponse } from 'fastify';
 import { webhookDeliveries } from '../../src/app/webhooks/deliver-webhooks.ts';
 import { fanOutEvents } from '../../src/app/webhooks/fan-out-events.ts';
 import { secretBox } from '../../src/app/webhooks/secrets.ts';

@@ -4,8 +4,8 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useCallback, useEffect, useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import { DoorLayout } from '../shell/door-layout.tsx';
-import { openPayLink } from './pay-link-api.ts';
 import { OpenedLink } from './opened-link.tsx';
+import { openPayLink } from './pay-link-api.ts';
 
 type State =
   | { readonly kind: 'opening' }

@@ -17,7 +17,7 @@ export interface EndpointView {
 export function presentEndpoint(
   row: WebhookEndpointRow,
   { accountId, actor, now }: EndpointView,
-  secret?: string | undefined,
+  secret?: string,
 ): WebhookEndpoint {
   const [previous] = previousSecrets(row, now);
   return {

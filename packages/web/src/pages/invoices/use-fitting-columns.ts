@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { fitTo, useIsNarrow } from './row-layout.ts';
 import type { InvoiceColumn } from './invoice-columns.ts';
 import type { InvoiceSort } from './invoice-list-search.ts';
+import { fitTo, useIsNarrow } from './row-layout.ts';
 
 interface WantedColumns {
   readonly columns: readonly InvoiceColumn[];

@@ -16,8 +16,8 @@ import { CommandBar } from '../../shell/command-bar.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { useScopeName } from '../../shell/scope-name.ts';
 import { useScope } from '../../shell/use-scope.ts';
-import { PaymentAllocations, PaymentAttempts } from './payment-parts.tsx';
 import { PaymentOutcomeText } from './payment-outcome-text.tsx';
+import { PaymentAllocations, PaymentAttempts } from './payment-parts.tsx';
 import { usePaymentMethodText } from './use-payment-method-text.ts';
 
 /** One payment: what it paid, how it was tried, and what went back since. */

@@ -1,7 +1,7 @@
 import type { Amount } from '@betalt/contract/shared/arm.ts';
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { creditInvoice, type CreditAsked } from '../../api/queries/issuer-operations.ts';
+import { type CreditAsked, creditInvoice } from '../../api/queries/issuer-operations.ts';
 import { useTypedAmount } from '../../components/amount-field/amount-field.tsx';
 import { OperationPane } from '../../components/operation/operation-pane.tsx';
 import { ReasonField } from '../../components/operation/reason-field.tsx';

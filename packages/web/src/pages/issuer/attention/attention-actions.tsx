@@ -3,8 +3,8 @@ import { Button, makeStyles } from '@fluentui/react-components';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import {
-  acknowledgeRefund,
   type AttentionKind,
+  acknowledgeRefund,
   checkDisputeNow,
   checkPaymentNow,
   checkRefundNow,
