@@ -12,6 +12,8 @@ export const keys = {
   invoiceList: (account: string, list: Readonly<Record<string, unknown>>) =>
     ['billing', account, 'invoices', 'list', list] as const,
   invoice: (account: string, invoice: string) => ['billing', account, 'invoices', 'one', invoice] as const,
+  /** Under the invoices, so that a payment refreshes it with them. */
+  activity: (account: string) => ['billing', account, 'invoices', 'activity'] as const,
   /** Below the invoice, so that news of it has its queries read again. */
   invoiceConversations: (account: string, invoice: string) =>
     ['billing', account, 'invoices', 'one', invoice, 'queries'] as const,
@@ -27,9 +29,13 @@ export const keys = {
     ['billing', account, 'credits', ...(profile === undefined ? [] : [profile])] as const,
   quotes: (account: string) => ['billing', account, 'quotes'] as const,
   quote: (account: string, asked: unknown) => ['billing', account, 'quotes', asked] as const,
-  transfer: (account: string, invoice: string) => ['billing', account, 'transfer', invoice] as const,
-  automaticPayment: (account: string, profile: string) => ['billing', account, 'automatic-payment', profile] as const,
-  payLinks: (account: string, invoice: string) => ['billing', account, 'pay-links', invoice] as const,
+  /** Below the invoice too: what is left to transfer changes with what is due. */
+  transfer: (account: string, invoice: string) => ['billing', account, 'invoices', 'one', invoice, 'transfer'] as const,
+  /** Of one profile, or of every profile of the account. */
+  automaticPayment: (account: string, profile?: string) =>
+    ['billing', account, 'automatic-payment', ...(profile === undefined ? [] : [profile])] as const,
+  payLinks: (account: string, invoice: string) =>
+    ['billing', account, 'invoices', 'one', invoice, 'pay-links'] as const,
   /** What belongs to the issuer and to no account. */
   attention: (list: Readonly<Record<string, unknown>> = {}) => ['issuer', 'attention', list] as const,
   bankTransactions: () => ['issuer', 'bank-transactions'] as const,

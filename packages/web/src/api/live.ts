@@ -67,7 +67,9 @@ function refreshWhatIsNamed({ billingAccountName, invoiceNames, paymentName }: L
   const stale = [
     ...invoiceNames.map((invoice) => keys.invoice(billingAccountName, invoice)),
     [...keys.invoices(billingAccountName), 'list'],
+    keys.activity(billingAccountName),
     keys.billingProfiles(billingAccountName),
+    keys.automaticPayment(billingAccountName),
     ...(paymentName === undefined ? [] : [keys.payment(billingAccountName, paymentName)]),
     [...keys.payments(billingAccountName), 'list'],
     keys.credits(billingAccountName),

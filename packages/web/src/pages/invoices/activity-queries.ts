@@ -10,8 +10,7 @@ const ENTRIES_READ = 500;
 /** The newest of the account's activity log. Fails with 403 for those who may not read it. */
 export function activityQuery(account: string) {
   return queryOptions({
-    // Under the invoices, so that a payment refreshes it with them.
-    queryKey: [...keys.invoices(account), 'activity'] as const,
+    queryKey: keys.activity(account),
     queryFn: ({ signal }) =>
       arm<{ value: ActivityEntry[] }>('GET', `${accountId(account)}/activityLog`, {
         query: { top: ENTRIES_READ },
