@@ -3,7 +3,7 @@ import { axeFindings } from './support/axe.ts';
 import { issueInvoices } from './support/issue.ts';
 import { amountText, PAYING } from './support/paying.ts';
 import { chooseCard, findInvoices, openPane, payButton, rowOf, statusIn } from './support/portal.ts';
-import { MANAGER, OWNER } from './support/sign-in.ts';
+import { MANAGER, OWNER, READER } from './support/sign-in.ts';
 import { siteForThisFile } from './support/site.ts';
 import { chargesOf, intentsOf } from './support/witness.ts';
 import { BOTH, EN } from './support/words.ts';
@@ -63,4 +63,39 @@ it('after a decline a part is offered, with the amount field in focus and the ca
   await rowOf(page, EN, 'DECLINED-1').getByText(amountText('NOK 1,500.00')).waitFor();
   const intents = await intentsOf(site.betalt.sandboxUrl, 'DECLINED-1');
   expect(intents.map((intent) => intent.amount_received)).toEqual([50_000, 0]);
+});
+
+it('on another open screen what is left to transfer and the activity follow a part payment by themselves', async () => {
+  const number = 'PART-SEEN';
+  await issueInvoices(site.betalt.url, [{ number, net: '2000' }]);
+  const reader = (await site.visitAs(READER)).page;
+  await findInvoices(reader, EN);
+  await rowOf(reader, EN, number).getByRole('link', { name: number, exact: true }).click();
+  const transfer = reader.locator('dd', { has: reader.getByRole('button', { name: PAYING['en-US'].copy('Amount') }) });
+  await transfer.getByText(amountText('NOK 2,000.00')).waitFor();
+
+  const { page } = await site.visitAs(OWNER);
+  await findInvoices(page, EN);
+  const pane = await openPane(page, EN, number);
+  await pane.getByRole('radio', { name: PAYING['en-US'].anotherAmount }).check();
+  await pane.getByLabel(PAYING['en-US'].amount, { exact: true }).fill('500');
+  await chooseCard(pane, '4242');
+  await payButton(pane, EN).click();
+
+  await transfer.getByText(amountText('NOK 1,500.00')).waitFor();
+  await reader.getByRole('cell', { name: 'Payment started' }).waitFor();
+});
+
+it('an amount that was typed is not thrown away by Esc without a question', async () => {
+  await issueInvoices(site.betalt.url, [{ number: 'PART-KEPT', net: '2000' }]);
+  const { page } = await site.visitAs(OWNER);
+  await findInvoices(page, EN);
+  const pane = await openPane(page, EN, 'PART-KEPT');
+  await pane.getByRole('radio', { name: PAYING['en-US'].anotherAmount }).check();
+  const field = pane.getByLabel(PAYING['en-US'].amount, { exact: true });
+  await field.fill('500');
+  await field.press('Escape');
+  await page.getByText('Discard what you entered?').waitFor();
+  await page.getByRole('button', { name: 'Stay here', exact: true }).click();
+  expect(await field.inputValue()).toBe('500');
 });

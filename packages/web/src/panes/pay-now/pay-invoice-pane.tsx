@@ -54,7 +54,7 @@ export function PayInvoice({ account, invoice, onClose }: PayInvoiceProps) {
       isWaiting={amount.isWaiting}
       isPayable={payability?.canPay === true}
       isOver={isOver}
-      hasUnsaved={false}
+      hasUnsaved={amount.isPart && amount.typed !== ''}
       transfer={isOpenToTransfer(invoice) ? <TransferSection account={account} invoice={invoice} /> : undefined}
       endActions={
         offersPart ? (
