@@ -54,7 +54,7 @@ export function OpenedLink({ token, view, onChanged }: OpenedLinkProps) {
               <Trans>Pay by card</Trans>
             </h2>
             <LinkCard ref={card} gateway={view.gateway} amount={view.amount} />
-            <Field label={t`Your name`} hint={t`The vendor's customer sees who paid. You may leave it empty.`}>
+            <Field label={t`Your name`} hint={t`Whoever got the invoice sees who paid it. You may leave this empty.`}>
               <Input
                 autoComplete="name"
                 maxLength={200}
