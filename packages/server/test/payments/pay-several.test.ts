@@ -126,9 +126,11 @@ describe('several invoices in one payment', () => {
   it('raced by the issuer who voids one of them, is never charged for the void one', async () => {
     const names = [await invoice(100_00n), await invoice(200_00n)];
     const [paid, voided] = await Promise.all([pay({ allDue: true }), makeVoid(names[1] ?? '')]);
-    expect([paid.statusCode === 200, voided.ok].filter(Boolean)).toHaveLength(1);
     const captured = (await capturedFor(names)).reduce((sum, each) => sum + each, 0);
-    expect(captured).toBe(paid.statusCode === 200 ? 300_00 : 0);
+    // Void before the list was made, it is not in it; void after, the whole payment is refused; paid first, it cannot be made void.
+    const whole = voided.ok ? 100_00 : 300_00;
+    expect(paid.statusCode === 200 || voided.ok).toBe(true);
+    expect(captured).toBe(paid.statusCode === 200 ? whole : 0);
   });
 
   it.each([
