@@ -37,6 +37,8 @@ function commands(exitWith: (code: number) => void): Command {
   addPeopleCommands(program, exitWith);
   addRoleCommands(program);
   addBookCommands(program, exitWith);
+  addBankCommands(program, exitWith);
+  addInvoiceCommands(program, exitWith);
   addMailCommands(program, exitWith);
   return program;
 }
@@ -128,6 +130,9 @@ function addBookCommands(program: Command, exitWith: (code: number) => void): vo
     .action(async (options: { kind?: AttentionKind }) =>
       exitWith(await (await import('./cli/payment-attention.ts')).paymentAttentionCommand(options)),
     );
+}
+
+function addBankCommands(program: Command, exitWith: (code: number) => void): void {
   const bank = program.command('bank').description('bank statements and what is on them');
   bank
     .command('import')
@@ -145,6 +150,9 @@ function addBookCommands(program: Command, exitWith: (code: number) => void): vo
     .action(async (options: { state?: BankTransactionState; limit: string }) =>
       (await import('./cli/bank.ts')).bankListCommand(options),
     );
+}
+
+function addInvoiceCommands(program: Command, exitWith: (code: number) => void): void {
   const invoice = program.command('invoice').description('invoices');
   invoice
     .command('import')

@@ -15,7 +15,6 @@ interface LinkInvoiceProps {
 /** Enough to recognise the invoice, and no more. */
 export function LinkInvoice({ view, formats, isPaid }: LinkInvoiceProps) {
   const facts = useInvoiceFactsStyles();
-  const styles = useStyles();
   const { amount, amountDue, totalAmount, dueDate, invoiceDate, displayStatus, lines } = view;
   const isLess = amount.value < amountDue.value;
   const isDone = isPaid || amountDue.value <= 0;
@@ -53,22 +52,27 @@ export function LinkInvoice({ view, formats, isPaid }: LinkInvoiceProps) {
         </dt>
         <dd className={facts.value}>{formats.money(totalAmount)}</dd>
       </dl>
-      {lines.length > 0 && (
-        <details>
-          <summary className={styles.summary}>
-            <Trans>What the invoice is for</Trans>
-          </summary>
-          <ul className={styles.rows}>
-            {lines.map(({ description, amount: net }, index) => (
-              <li key={`${index} ${description}`} className={styles.row}>
-                <span>{description}</span>
-                <span className={styles.net}>{formats.money(net)}</span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      {lines.length > 0 && <LinkLines lines={lines} formats={formats} />}
     </div>
+  );
+}
+
+function LinkLines({ lines, formats }: Pick<PayLinkView, 'lines'> & Pick<LinkInvoiceProps, 'formats'>) {
+  const styles = useStyles();
+  return (
+    <details>
+      <summary className={styles.summary}>
+        <Trans>What the invoice is for</Trans>
+      </summary>
+      <ul className={styles.rows}>
+        {lines.map(({ description, amount: net }, index) => (
+          <li key={`${index} ${description}`} className={styles.row}>
+            <span>{description}</span>
+            <span className={styles.net}>{formats.money(net)}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

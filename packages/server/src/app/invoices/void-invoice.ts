@@ -1,9 +1,9 @@
 import { voidEntry } from '@betalt/core/ledger/void-entry.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import type { Tx } from '../../db/database.ts';
-import { newId } from '../../db/new-id.ts';
-import { insertRows } from '../../db/queries/issue-rows.ts';
 import { issueEntryOf, lockInvoice } from '../../db/queries/issue-void.ts';
+import { postEntry } from '../money/post-entry.ts';
+import { recordActivity } from '../money/record-activity.ts';
 import { takeBackWriteOff } from './take-back-write-off.ts';
 
 export type VoidRejection =
@@ -32,32 +32,26 @@ export async function voidInvoice(
   // What was prepaid is at the bank; a mirrored issue would make it disappear.
   if (issued.postings.some(({ ledgerAccount }) => ledgerAccount === 'bank_clearing'))
     return err({ code: 'InvoiceHasPayments' });
-  const { kind, currency, postings } = voidEntry(issued);
-  await takeBackWriteOff(tx, billingAccountId, { ...invoice, currency }, { at });
+  const entry = voidEntry(issued);
+  const { invoiceId, billingProfileId } = invoice;
+  await takeBackWriteOff(tx, billingAccountId, { ...invoice, currency: entry.currency }, { at });
   await tx
     .updateTable('invoice')
     .set((column) => ({ voided_at: at, amount_due_minor: 0n, row_version: column('row_version', '+', 1n) }))
     .where('billing_account_id', '=', billingAccountId)
-    .where('invoice_id', '=', invoice.invoiceId)
+    .where('invoice_id', '=', invoiceId)
     .execute();
-  const entryId = newId();
-  const own = { billing_account_id: billingAccountId };
-  const facts = { invoiceNames: [invoiceName], billingProfileIds: [invoice.billingProfileId] };
-  const entry = { journal_entry_id: entryId, kind, currency, posted_at: at, invoice_id: invoice.invoiceId };
-  await insertRows(tx, {
-    journal_entry: [{ ...own, ...entry }],
-    posting: postings.map(({ billingProfileId, ledgerAccount, amountMinor }, index) => ({
-      billing_account_id: billingAccountId,
-      journal_entry_id: entryId,
-      posting_no: index + 1,
-      billing_profile_id: billingProfileId,
-      ledger_account: ledgerAccount,
-      currency,
-      amount_minor: amountMinor,
-    })),
-    activity_log: [{ ...own, ...voidActivity(invoiceName, { issuer, at, reason }) }],
-    outbox_event: [{ ...own, event_id: newId(), type: 'invoice.voided', facts, created_at: at }],
-  });
+  await postEntry(tx, billingAccountId, entry, { at, about: { invoiceId } });
+  const happening = {
+    billingAccountId,
+    action: 'invoice.void',
+    resourceId: invoiceName,
+    facts: reason === undefined ? {} : { reason },
+    event: 'invoice.voided',
+    invoiceNames: [invoiceName],
+    billingProfileIds: [billingProfileId],
+  };
+  await recordActivity(tx, happening, issuer, at);
   return ok(undefined);
 }
 
@@ -66,17 +60,4 @@ export interface Voiding {
   readonly at: Date;
   /** Why, for the payer to read. */
   readonly reason?: string | undefined;
-}
-
-function voidActivity(invoiceName: string, { issuer, at, reason }: Voiding) {
-  return {
-    activity_id: newId(),
-    at,
-    actor_id: issuer.userId,
-    actor_name: issuer.name,
-    action: 'invoice.void',
-    resource_id: invoiceName,
-    result: 'Succeeded',
-    facts: reason === undefined ? {} : { reason },
-  };
 }

@@ -44,21 +44,16 @@ export async function writeOffInvoice(
       at,
       about: { invoiceId },
     });
-    const amount = toDecimalString({ currency, amountMinor });
-    await recordActivity(
-      tx,
-      {
-        billingAccountId,
-        action: 'invoice.writeOff',
-        resourceId: name,
-        facts: { currency, amount, reason },
-        event: 'invoice.writtenOff',
-        invoiceNames: [name],
-        billingProfileIds: [billingProfileId],
-      },
-      actor,
-      at,
-    );
+    const happening = {
+      billingAccountId,
+      action: 'invoice.writeOff',
+      resourceId: name,
+      facts: { currency, amount: toDecimalString({ currency, amountMinor }), reason },
+      event: 'invoice.writtenOff',
+      invoiceNames: [name],
+      billingProfileIds: [billingProfileId],
+    };
+    await recordActivity(tx, happening, actor, at);
     return ok(undefined);
   });
   if (written.ok) onCommitted();

@@ -4,8 +4,8 @@ import { toDecimalString } from '@betalt/core/money/money.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import { type InvoiceMoney, lockInvoices, takeFromInvoice } from './invoice-money.ts';
-import { lockMoneyOnAccount, takeMoneyOnAccount } from './money-on-account.ts';
+import { lockInvoices, takeFromInvoice } from './invoice-money.ts';
+import { lockMoneyOnAccount, type MoneyOnAccount, takeMoneyOnAccount } from './money-on-account.ts';
 import { postEntry } from './post-entry.ts';
 import { type Doer, recordActivity } from './record-activity.ts';
 import { returnAllocation, takeBackUses } from './take-back-uses.ts';
@@ -29,56 +29,58 @@ export async function reverseTransfer(
   const onAccount = await lockMoneyOnAccount(tx, billingAccountId, { paymentIds: [paymentId] });
   const uses = await usesOf(tx, billingAccountId, paymentId);
   const parts = await partsOf(tx, billingAccountId, paymentId);
-  const invoices = await lockInvoices(tx, billingAccountId, {
-    ids: [...uses, ...parts].map(({ invoiceId }) => invoiceId),
-  });
+  const ids = [...uses, ...parts].map(({ invoiceId }) => invoiceId);
+  const invoices = await lockInvoices(tx, billingAccountId, { ids });
   if (transfer.reversedAt !== null || transfer.hasRefunds) return err({ code: 'PaymentNotReversible' });
   const currency = transfer.currency as Currency;
 
   await takeBackUses(tx, billingAccountId, { paymentId, currency }, uses, at);
   for (const part of parts) await takeBackPart(tx, billingAccountId, paymentId, { part, at });
+  const rest = await takeWhatIsLeft(tx, billingAccountId, paymentId);
+  await markReversed(tx, billingAccountId, paymentId, at);
+  const allocations = [...parts.map(toApplied), ...rest.map(toExcess)];
+  await postEntry(tx, billingAccountId, transferReversedEntry({ currency, allocations }), { at, about: { paymentId } });
+  const happening = {
+    billingAccountId,
+    action: 'payment.reverseTransfer',
+    resourceId: paymentId,
+    facts: {
+      currency,
+      amount: toDecimalString({ currency, amountMinor: transfer.amountMinor }),
+      invoices: invoices.map(({ name }) => ({ name })),
+    },
+    event: 'payment.reversed',
+    invoiceNames: invoices.map(({ name }) => name),
+    billingProfileIds: [...invoices, ...onAccount].map(({ billingProfileId }) => billingProfileId),
+    paymentName: paymentId,
+  };
+  await recordActivity(tx, happening, doer, at);
+  return ok(undefined);
+}
+
+/** What it has on account by now: what was placed from there has come back. */
+async function takeWhatIsLeft(tx: Tx, billingAccountId: string, paymentId: string): Promise<MoneyOnAccount[]> {
   const rest = await lockMoneyOnAccount(tx, billingAccountId, { paymentIds: [paymentId] });
   for (const { billingProfileId, remainingMinor } of rest)
     await takeMoneyOnAccount(tx, billingAccountId, { paymentId, billingProfileId, amountMinor: remainingMinor });
+  return rest;
+}
+
+async function markReversed(tx: Tx, billingAccountId: string, paymentId: string, at: Date): Promise<void> {
   await tx
     .updateTable('payment')
     .set({ reversed_at: at })
     .where('billing_account_id', '=', billingAccountId)
     .where('payment_id', '=', paymentId)
     .execute();
-  const allocations = [
-    ...parts.map(({ billingProfileId, amountMinor }) => ({
-      billingProfileId,
-      appliedMinor: amountMinor,
-      excessMinor: 0n,
-    })),
-    ...rest.map(({ billingProfileId, remainingMinor }) => ({
-      billingProfileId,
-      appliedMinor: 0n,
-      excessMinor: remainingMinor,
-    })),
-  ];
-  await postEntry(tx, billingAccountId, transferReversedEntry({ currency, allocations }), { at, about: { paymentId } });
-  await recordActivity(
-    tx,
-    {
-      billingAccountId,
-      action: 'payment.reverseTransfer',
-      resourceId: paymentId,
-      facts: {
-        currency,
-        amount: toDecimalString({ currency, amountMinor: transfer.amountMinor }),
-        invoices: invoices.map(({ name }: InvoiceMoney) => ({ name })),
-      },
-      event: 'payment.reversed',
-      invoiceNames: invoices.map(({ name }: InvoiceMoney) => name),
-      billingProfileIds: [...invoices, ...onAccount].map(({ billingProfileId }) => billingProfileId),
-      paymentName: paymentId,
-    },
-    doer,
-    at,
-  );
-  return ok(undefined);
+}
+
+function toApplied({ billingProfileId, amountMinor }: Part) {
+  return { billingProfileId, appliedMinor: amountMinor, excessMinor: 0n };
+}
+
+function toExcess({ billingProfileId, remainingMinor }: MoneyOnAccount) {
+  return { billingProfileId, appliedMinor: 0n, excessMinor: remainingMinor };
 }
 
 interface Transfer {

@@ -19,8 +19,7 @@ type Chosen = { readonly name: string; readonly document: unknown };
 export function CorrectPane({ account, invoice, onClose }: InvoicePaneProps) {
   const styles = usePaneStyles();
   const { t } = useLingui();
-  const [chosen, setChosen] = useState<Chosen | undefined>();
-  const [unreadable, setUnreadable] = useState<string | undefined>();
+  const { chosen, unreadable, choose } = useChosenFile();
   const [reason, setReason] = useState('');
   const number = numberOf(invoice);
   const operation = useOperation<{ invoice: unknown; reason: string }>(async (asked, key) => {
@@ -31,16 +30,6 @@ export function CorrectPane({ account, invoice, onClose }: InvoicePaneProps) {
     notify({ intent: 'success', title: t`Invoice ${newNumber} takes the place of ${number}`, link });
     onClose();
   });
-  const choose = async (file: File) => {
-    setUnreadable(undefined);
-    setChosen(undefined);
-    try {
-      setChosen({ name: file.name, document: JSON.parse(await file.text()) });
-    } catch {
-      // Whatever is wrong in it, the file is not JSON; the server says what is wrong with JSON that is no invoice.
-      setUnreadable(file.name);
-    }
-  };
   return (
     <OperationPane
       title={t`Correct invoice`}
@@ -73,4 +62,20 @@ export function CorrectPane({ account, invoice, onClose }: InvoicePaneProps) {
       </div>
     </OperationPane>
   );
+}
+
+function useChosenFile() {
+  const [chosen, setChosen] = useState<Chosen | undefined>();
+  const [unreadable, setUnreadable] = useState<string | undefined>();
+  const choose = async (file: File) => {
+    setUnreadable(undefined);
+    setChosen(undefined);
+    try {
+      setChosen({ name: file.name, document: JSON.parse(await file.text()) });
+    } catch {
+      // Whatever is wrong in it, the file is not JSON; the server says what is wrong with JSON that is no invoice.
+      setUnreadable(file.name);
+    }
+  };
+  return { chosen, unreadable, choose };
 }

@@ -21,6 +21,11 @@ import { readNamed } from './read-named.ts';
 
 /** `POST BA/payInvoices`: one payment over several invoices; `POST BA/payInvoices/quote`: what it would be. */
 export function registerPayInvoices(app: App, wiring: Wiring): void {
+  registerPay(app, wiring);
+  registerQuote(app, wiring);
+}
+
+function registerPay(app: App, wiring: Wiring): void {
   app.post(
     '/billingAccounts/:billingAccountName/payInvoices',
     {
@@ -49,6 +54,9 @@ export function registerPayInvoices(app: App, wiring: Wiring): void {
         : sendRejection(wiring, request, reply, paid.error);
     },
   );
+}
+
+function registerQuote(app: App, wiring: Wiring): void {
   app.post(
     '/billingAccounts/:billingAccountName/payInvoices/quote',
     {
