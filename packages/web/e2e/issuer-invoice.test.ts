@@ -176,6 +176,11 @@ it('support of the issuer sees everything and no command that moves money; a cus
   await customer.page.getByRole('heading', { name: 'This page does not exist' }).waitFor();
   await openInvoice(customer.page, account, 'SUPPORT-1');
   expect(await customer.page.getByRole('link', { name: 'Bank transactions' }).count()).toBe(0);
+  // A link to a pane of the issuer's shows no form to whoever may not use it.
+  await customer.page.goto(`${new URL(customer.page.url()).pathname}?pane=credit&invoice=SUPPORT-1`);
+  const pane = customer.page.getByRole('dialog', { name: 'Invoice SUPPORT-1' });
+  await pane.getByText('This cannot be done with the invoice now, or not by your role.').waitFor();
+  expect(await pane.getByRole('button', { name: 'Issue credit note' }).count()).toBe(0);
 });
 
 function correctedDocument() {

@@ -1,9 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { type ComponentType, lazy, Suspense, useCallback } from 'react';
+import { type ComponentType, lazy, Suspense, useCallback, useState } from 'react';
 import { ErrorState } from '../components/error-state.tsx';
+import { MessageArea } from '../components/message-area.tsx';
 import { SkeletonLines } from '../components/skeletons.tsx';
 import { numberOf } from '../pages/invoices/invoice-columns.ts';
+import { invoiceOperations } from '../pages/invoices/invoice-operations.ts';
 import { invoiceQuery } from '../pages/invoices/invoice-queries.ts';
 import { ContextPane } from '../shell/context-pane.tsx';
 import { useScope } from '../shell/use-scope.ts';
@@ -32,11 +34,7 @@ export function InvoicePane() {
   const Pane = PANES[pane];
   if (Pane === undefined) return null;
   if (invoice?.properties.lines !== undefined)
-    return (
-      <Suspense fallback={null}>
-        <Pane account={account} invoice={invoice} onClose={close} />
-      </Suspense>
-    );
+    return <OfferedPane key={`${pane} ${name}`} pane={pane} account={account} invoice={invoice} onClose={close} />;
   return (
     <ContextPane title={t`Invoice ${number}`} onClose={close}>
       {error ? (
@@ -44,6 +42,29 @@ export function InvoicePane() {
       ) : (
         <SkeletonLines label={t`Loading`} lines={6} />
       )}
+    </ContextPane>
+  );
+}
+
+/** A link opens a pane for whoever has it: what they may not do, or what has no sense, is said before they fill a form. */
+function OfferedPane({ pane, ...props }: InvoicePaneProps & { readonly pane: string }) {
+  const { t } = useLingui();
+  const isOffered = invoiceOperations(props.invoice).some((key) => key === pane);
+  const [wasOffered, setWasOffered] = useState(isOffered);
+  // What was typed stays when the invoice changes meanwhile; the server then says why not.
+  if (isOffered && !wasOffered) setWasOffered(true);
+  const Pane = PANES[pane];
+  if (Pane === undefined) return null;
+  if (isOffered || wasOffered)
+    return (
+      <Suspense fallback={null}>
+        <Pane {...props} />
+      </Suspense>
+    );
+  const number = numberOf(props.invoice);
+  return (
+    <ContextPane title={t`Invoice ${number}`} onClose={props.onClose}>
+      <MessageArea intent="info">{t`This cannot be done with the invoice now, or not by your role.`}</MessageArea>
     </ContextPane>
   );
 }
