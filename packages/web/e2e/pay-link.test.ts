@@ -73,6 +73,18 @@ it('a link that was revoked opens nothing, as one that never was', async () => {
   expect(await intentsOf(site.betalt.sandboxUrl, 'LINK-3')).toEqual([]);
 });
 
+it('another link that is opened in the same tab opens its own invoice', async () => {
+  const first = await linkFor('LINK-A');
+  const second = await linkFor('LINK-B');
+  const { page } = await site.visit();
+  await page.goto(first.url);
+  await page.getByRole('heading', { level: 1, name: 'Invoice LINK-A' }).waitFor();
+  await page.goto(second.url);
+  await page.getByRole('heading', { level: 1, name: 'Invoice LINK-B' }).waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { level: 1, name: 'Invoice LINK-A' }).waitFor();
+});
+
 /** Makes a link on the invoice's page; the page stays there. */
 async function linkFor(number: string, by = OWNER): Promise<{ page: Page; url: string }> {
   const account = await issueInvoices(site.betalt.url, [{ number }]);

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import { DoorLayout } from '../shell/door-layout.tsx';
 import { OpenedLink } from './opened-link.tsx';
+import { useTokenOfAddress } from './use-token-of-address.ts';
 import { openPayLink } from './pay-link-api.ts';
 
 type State =
@@ -14,7 +15,13 @@ type State =
   | { readonly kind: 'failed' };
 
 /** Paying one invoice with a link: nobody signs in, and nothing else of the account is shown. */
-export function PayLinkPage({ token }: { token: string }) {
+export function PayLinkPage() {
+  const token = useTokenOfAddress();
+  // Nothing of one link's invoice, card or payment is left when another is opened.
+  return <OfToken key={token} token={token} />;
+}
+
+function OfToken({ token }: { token: string }) {
   const { t, i18n } = useLingui();
   const [state, setState] = useState<State>({ kind: 'opening' });
   const open = useCallback(async () => {

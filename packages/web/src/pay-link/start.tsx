@@ -13,7 +13,7 @@ if (root === null) throw new Error('pay.html has no #root');
 createRoot(root).render(
   <I18nProvider i18n={i18n}>
     <ThemeProvider first={browserTheme()}>
-      <PayLinkPage token={location.hash.slice(1)} />
+      <PayLinkPage />
     </ThemeProvider>
   </I18nProvider>,
 );
