@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNetworkError, isRefused, toApiError } from './api-error.ts';
+import { isNetworkError, isRefused, mayHaveBeenDone, toApiError } from './api-error.ts';
 
 describe('toApiError', () => {
   it('keeps what the server said and the id for support', () => {
@@ -42,5 +42,18 @@ describe('toApiError', () => {
     expect(isRefused(toApiError(new Response(null, { status: 403 }), undefined))).toBe(true);
     expect(isRefused(toApiError(new Response(null, { status: 500 }), undefined))).toBe(false);
     expect(isNetworkError(toApiError(new Response(null, { status: 500 }), undefined))).toBe(false);
+  });
+
+  it.each([
+    [400, false],
+    [402, false],
+    [409, false],
+    [408, true],
+    [429, true],
+    [500, true],
+    [502, true],
+    [504, true],
+  ])('after %i the server may have acted: %s', (status, isSo) => {
+    expect(mayHaveBeenDone(toApiError(new Response(null, { status }), undefined))).toBe(isSo);
   });
 });

@@ -49,6 +49,11 @@ export function isNetworkError(error: unknown): error is ApiError {
   return isApiError(error) && error.status === 0;
 }
 
+/** Only a clear no is a no: after anything else the server may have acted. Sent again with the same idempotency key it acts once. */
+export function mayHaveBeenDone({ status }: Pick<ApiError, 'status'>): boolean {
+  return status === 0 || status >= 500 || status === 429 || status === 408;
+}
+
 /** The caller may not see or do this (403), or is told that it does not exist (404): asking again changes nothing. */
 export function isRefused(error: unknown): error is ApiError {
   return isApiError(error) && (error.status === 403 || error.status === 404);

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { isNetworkError } from '../../api/api-error.ts';
+import { isApiError, mayHaveBeenDone } from '../../api/api-error.ts';
 
 export interface Operation<Asked> {
   readonly isBusy: boolean;
@@ -29,7 +29,7 @@ export function useOperation<Asked>(send: (asked: Asked, idempotencyKey: string)
       await send(asked, unanswered.current.key);
       unanswered.current = undefined;
     } catch (error) {
-      if (!isNetworkError(error)) unanswered.current = undefined;
+      if (isApiError(error) && !mayHaveBeenDone(error)) unanswered.current = undefined;
       setFailure(error);
     } finally {
       isRunning.current = false;

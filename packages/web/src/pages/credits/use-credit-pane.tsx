@@ -4,7 +4,7 @@ import type { Amount } from '@betalt/contract/shared/arm.ts';
 import { Button, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { arm } from '../../api/http.ts';
 import { keys } from '../../api/keys.ts';
 import { queryClient } from '../../api/query-client.ts';
@@ -12,6 +12,7 @@ import { AmountField, useTypedAmount, useWrittenAmount } from '../../components/
 import { smallerOf } from '../../components/amount-field/typed-amount.ts';
 import { ErrorState, useErrorWords } from '../../components/error-state.tsx';
 import { MessageArea } from '../../components/message-area.tsx';
+import { useOperation } from '../../components/operation/use-operation.ts';
 import { SkeletonLines } from '../../components/skeletons.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { numberOf } from '../../pages/invoices/invoice-columns.ts';
@@ -110,6 +111,9 @@ function Failure({ error }: { error: unknown }) {
 
 type Form = ReturnType<typeof useCreditForm>;
 
+/** What is asked for and nothing that changes by itself: the same again has to be the same request. */
+type Asked = { readonly id: string; readonly name: string; readonly number: string; readonly amount: Amount };
+
 function useCreditForm(where: Required<Scope>, invoices: readonly Invoice[], available: Amount, onClose: () => void) {
   const { t } = useLingui();
   const { money } = useFormats();
@@ -117,9 +121,6 @@ function useCreditForm(where: Required<Scope>, invoices: readonly Invoice[], ava
   const written = useWrittenAmount();
   const [chosenName, setChosenName] = useState<string | undefined>();
   const [text, setText] = useState<string | undefined>();
-  const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>();
-  const key = useRef<{ readonly of: string; readonly key: string } | undefined>(undefined);
   const chosen = invoices.find(({ name }) => name === chosenName) ?? invoices[0];
   const most = chosen ? smallerOf(chosen.properties.amountDue, available) : available;
   const bounds = { least: undefined, most };
@@ -127,31 +128,22 @@ function useCreditForm(where: Required<Scope>, invoices: readonly Invoice[], ava
   const answer = read(typed, bounds);
   const amount = answer.ok ? answer.amount : undefined;
 
+  const operation = useOperation<Asked>(async ({ id, name, number, amount: asked }, idempotencyKey) => {
+    const body: PayInvoiceRequest = { amount: asked, credits: true };
+    await arm<Payment>('POST', `${id}/pay`, { body, idempotencyKey });
+    const paid = money(asked);
+    notify({
+      intent: 'success',
+      title: t`Credit used`,
+      body: t`${paid} for invoice ${number}`,
+      link: { text: t`View invoice`, to: paths.invoice({ account: where.account }, name) },
+    });
+    void queryClient.invalidateQueries({ queryKey: keys.account(where.account) });
+    onClose();
+  });
   const use = async () => {
-    if (!chosen || !amount || isBusy) return;
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      const body: PayInvoiceRequest = { amount, credits: true };
-      const of = `${chosen.id} ${amount.value}`;
-      // The same press again after a lost answer is the same request.
-      key.current = key.current?.of === of ? key.current : { of, key: crypto.randomUUID() };
-      await arm<Payment>('POST', `${chosen.id}/pay`, { body, idempotencyKey: key.current.key });
-      const paid = money(amount);
-      const number = numberOf(chosen);
-      notify({
-        intent: 'success',
-        title: t`Credit used`,
-        body: t`${paid} for invoice ${number}`,
-        link: { text: t`View invoice`, to: paths.invoice({ account: where.account }, chosen.name) },
-      });
-      void queryClient.invalidateQueries({ queryKey: keys.account(where.account) });
-      onClose();
-    } catch (error) {
-      setFailure(error);
-    } finally {
-      setBusy(false);
-    }
+    if (!chosen || !amount) return;
+    await operation.run({ id: chosen.id, name: chosen.name, number: numberOf(chosen), amount });
   };
 
   return {
@@ -164,8 +156,8 @@ function useCreditForm(where: Required<Scope>, invoices: readonly Invoice[], ava
     type: setText,
     bounds,
     amount,
-    isBusy,
-    failure,
+    isBusy: operation.isBusy,
+    failure: operation.failure,
     use,
   };
 }

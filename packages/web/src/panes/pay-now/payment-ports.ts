@@ -1,7 +1,7 @@
 import type { PayInvoicesRequest } from '@betalt/contract/payments/pay-invoices.ts';
 import type { PayInvoiceRequest, Payment } from '@betalt/contract/payments/payment.ts';
 import type { Amount } from '@betalt/contract/shared/arm.ts';
-import { ApiError } from '../../api/api-error.ts';
+import { ApiError, mayHaveBeenDone } from '../../api/api-error.ts';
 import { arm } from '../../api/http.ts';
 import { configQuery } from '../../api/queries/session.ts';
 import { queryClient } from '../../api/query-client.ts';
@@ -76,8 +76,7 @@ export function answerOfError(error: Pick<ApiError, 'code' | 'status' | 'message
   const { code, status, message } = error;
   if (code === 'PaymentDeclined' || status === 402) return { kind: 'declined', message, code: declineCodeOf(error) };
   if (code === 'PaymentNotAttempted') return { kind: 'notAttempted', message };
-  const mayHaveBeenDone = status === 0 || status >= 500 || status === 429 || status === 408;
-  return mayHaveBeenDone ? { kind: 'silent' } : { kind: 'refused', message };
+  return mayHaveBeenDone(error) ? { kind: 'silent' } : { kind: 'refused', message };
 }
 
 function ignore(): void {}
