@@ -8,7 +8,7 @@ import { useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { ErrorState } from '../../components/error-state.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
-import { CommandBar } from '../../shell/command-bar.tsx';
+import { type Command, CommandBar } from '../../shell/command-bar.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { useScope } from '../../shell/use-scope.ts';
 import { useSearchParams } from '../../shell/use-search-params.ts';
@@ -34,6 +34,8 @@ type Opened =
   | { readonly what: 'menu'; readonly invoice: Invoice; readonly anchor: HTMLElement }
   | { readonly what: 'columns' };
 
+type InvoiceList = ReturnType<typeof useInvoiceList>;
+
 /** The invoices of an account or of one billing profile: find what is due, and pay it. */
 export function InvoicesPage() {
   const styles = useStyles();
@@ -43,7 +45,6 @@ export function InvoicesPage() {
   const list = useInvoiceList(scope);
   const { search, setSearch, invoices, error, isNarrowed, readMore, refresh } = list;
   const news = useLiveInvoices(scope.account);
-  const exportList = useExport(scope, list);
   const [opened, setOpened] = useState<Opened | undefined>();
   const [, changeAddress] = useSearchParams();
   const pay = useCallback(
@@ -59,6 +60,7 @@ export function InvoicesPage() {
   const columns = useFittingColumns(list, widthPx);
   const selection = useRowSelection(invoices);
   const payCommands = usePayCommands(list.mayPay, selection);
+  const listCommands = useListCommands(list, () => setOpened({ what: 'columns' }));
   const selectAll = list.mayPay ? (
     <SelectBox label={t`Select all that can be paid`} state={selection.all} onChange={selection.chooseAll} />
   ) : undefined;
@@ -66,25 +68,7 @@ export function InvoicesPage() {
   return (
     <>
       <PageTitle icon={<DocumentBulletListRegular />} title={t`Invoices`} subtitle={list.scopeName} />
-      <CommandBar
-        items={[
-          ...payCommands,
-          { key: 'refresh', label: t`Refresh`, icon: <ArrowSyncRegular />, onClick: refresh },
-          {
-            key: 'export',
-            label: t`Export to CSV`,
-            icon: <ArrowDownloadRegular />,
-            onClick: exportList.start,
-            isDisabled: exportList.isRunning || !invoices?.length,
-          },
-          {
-            key: 'columns',
-            label: t`Edit columns`,
-            icon: <ColumnTripleRegular />,
-            onClick: () => setOpened({ what: 'columns' }),
-          },
-        ]}
-      />
+      <CommandBar items={[...payCommands, ...listCommands]} />
       <FilterBar search={search} profiles={list.profiles} onChange={setSearch} />
       {error && invoices && (
         <Suspense fallback={null}>
@@ -122,20 +106,38 @@ export function InvoicesPage() {
           )}
         />
       )}
-      <Suspense fallback={null}>
-        {opened?.what === 'menu' && (
-          <InvoiceMenu scope={scope} invoice={opened.invoice} anchor={opened.anchor} onClose={close} />
-        )}
-        {opened?.what === 'columns' && (
-          <ColumnEditor
-            offered={list.offered}
-            shown={list.columns.map(({ key }) => key)}
-            onApply={(shown) => showColumns(shown, list.offered)}
-            onClose={close}
-          />
-        )}
-      </Suspense>
+      <Suspense fallback={null}>{opened && <OpenedPart opened={opened} list={list} onClose={close} />}</Suspense>
     </>
+  );
+}
+
+function useListCommands(list: InvoiceList, onColumns: () => void): Command[] {
+  const { t } = useLingui();
+  const exportList = useExport(useScope(), list);
+  return [
+    { key: 'refresh', label: t`Refresh`, icon: <ArrowSyncRegular />, onClick: list.refresh },
+    {
+      key: 'export',
+      label: t`Export to CSV`,
+      icon: <ArrowDownloadRegular />,
+      onClick: exportList.start,
+      isDisabled: exportList.isRunning || !list.invoices?.length,
+    },
+    { key: 'columns', label: t`Edit columns`, icon: <ColumnTripleRegular />, onClick: onColumns },
+  ];
+}
+
+function OpenedPart({ opened, list, onClose }: { opened: Opened; list: InvoiceList; onClose: () => void }) {
+  const scope = useScope();
+  if (opened.what === 'menu')
+    return <InvoiceMenu scope={scope} invoice={opened.invoice} anchor={opened.anchor} onClose={onClose} />;
+  return (
+    <ColumnEditor
+      offered={list.offered}
+      shown={list.columns.map(({ key }) => key)}
+      onApply={(shown) => showColumns(shown, list.offered)}
+      onClose={onClose}
+    />
   );
 }
 
