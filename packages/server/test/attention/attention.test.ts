@@ -9,22 +9,8 @@ import { anIssuer, bearer, type TestPerson } from '../support/people.ts';
 import { nok, PATIENT, refundingServer } from '../support/refunding.ts';
 
 const server = await refundingServer({ timeoutMs: 800 });
-const {
-  app,
-  wiring,
-  sandbox,
-  account,
-  owner,
-  issuer,
-  post,
-  get,
-  pay,
-  paidInvoice,
-  silentPayment,
-  invoice,
-  dispute,
-  tell,
-} = server;
+const { app, wiring, sandbox, account, owner, issuer } = server;
+const { post, get, pay, paidInvoice, silentPayment, invoice, dispute, tell } = server;
 const { db } = wiring.database;
 const { billingAccountId } = account;
 

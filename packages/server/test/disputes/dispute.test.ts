@@ -8,22 +8,8 @@ import { aCard, anInvoice } from '../support/payables.ts';
 import { nok, PATIENT, refundingServer } from '../support/refunding.ts';
 
 const server = await refundingServer({ timeoutMs: 800 });
-const {
-  wiring,
-  sandbox,
-  account,
-  owner,
-  issuer,
-  post,
-  get,
-  pay,
-  paidInvoice,
-  silentPayment,
-  invoice,
-  tell,
-  dispute,
-  decide,
-} = server;
+const { wiring, sandbox, account, owner, issuer } = server;
+const { post, get, pay, paidInvoice, silentPayment, invoice, tell, dispute, decide } = server;
 const { db } = wiring.database;
 const { billingAccountId } = account;
 const dependencies = {

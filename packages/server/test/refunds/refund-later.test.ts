@@ -9,21 +9,8 @@ import { aCard } from '../support/payables.ts';
 import { nok, PATIENT, refundingServer } from '../support/refunding.ts';
 
 const server = await refundingServer({ timeoutMs: 800 });
-const {
-  wiring,
-  sandbox,
-  account,
-  owner,
-  issuer,
-  post,
-  get,
-  pay,
-  paidInvoice,
-  silentPayment,
-  invoice,
-  refundsAtGateway,
-  tell,
-} = server;
+const { wiring, sandbox, account, owner, issuer } = server;
+const { post, get, pay, paidInvoice, silentPayment, invoice, refundsAtGateway, tell } = server;
 const { db } = wiring.database;
 const { billingAccountId } = account;
 

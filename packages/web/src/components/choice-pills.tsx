@@ -1,28 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 
-const useStyles = makeStyles({
-  root: { display: 'flex', flexWrap: 'wrap', gap: '8px', flexShrink: 0, padding: '4px 0 12px' },
-  pill: {
-    minHeight: '28px',
-    padding: '2px 12px',
-    border: `1px solid ${tokens.colorNeutralStroke1}`,
-    borderRadius: tokens.borderRadiusCircular,
-    backgroundColor: tokens.colorNeutralBackground1,
-    color: tokens.colorNeutralForeground1,
-    font: 'inherit',
-    cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
-  },
-  chosen: {
-    border: `1px solid ${tokens.colorBrandStroke1}`,
-    backgroundColor: tokens.colorBrandBackground2,
-    color: tokens.colorBrandForeground2,
-    fontWeight: tokens.fontWeightSemibold,
-    ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
-  },
-});
-
 interface ChoicePillsProps<Value extends string> {
   /** What is narrowed, for those who do not see the list under it. */
   readonly label: string;
@@ -35,7 +12,7 @@ interface ChoicePillsProps<Value extends string> {
 export function ChoicePills<Value extends string>({ label, choices, chosen, onChoose }: ChoicePillsProps<Value>) {
   const styles = useStyles();
   return (
-    <div className={styles.root} role="group" aria-label={label}>
+    <fieldset className={styles.choices} aria-label={label}>
       {choices.map(({ value, text }) => (
         <button
           key={value}
@@ -47,6 +24,36 @@ export function ChoicePills<Value extends string>({ label, choices, chosen, onCh
           {text}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
+
+const useStyles = makeStyles({
+  choices: {
+    display: 'flex',
+    flexShrink: 0,
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    margin: `0 0 ${tokens.spacingVerticalM}`,
+    padding: 0,
+    border: 'none',
+  },
+  // As the pills that filter the invoices.
+  pill: {
+    minHeight: '32px',
+    padding: `0 ${tokens.spacingHorizontalM}`,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusCircular,
+    background: 'none',
+    color: tokens.colorNeutralForeground1,
+    font: 'inherit',
+    cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
+  },
+  chosen: {
+    border: `1px solid ${tokens.colorCompoundBrandStroke}`,
+    boxShadow: `inset 0 0 0 1px ${tokens.colorCompoundBrandStroke}`,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+});
