@@ -131,6 +131,8 @@ function Cell({ of, invoice, scope, formats, numberId }: CellProps): ReactNode {
     case 'amountDue':
       return <AmountDue invoice={invoice} formats={formats} />;
     case 'status':
+      // That nobody pays a credit note needs no reason.
+      if (properties.documentType === 'CreditNote') return <InvoiceStatus status={displayStatusOf(properties)} />;
       return (
         <StatusReason payability={properties.payability}>
           <InvoiceStatus status={displayStatusOf(properties)} />

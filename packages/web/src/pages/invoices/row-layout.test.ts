@@ -9,7 +9,7 @@ const column = (key: ColumnKey, least: number, isNumeric = false): InvoiceColumn
   share: 1,
   ...(isNumeric ? { isNumeric } : {}),
 });
-const columns = withRoomFor({ amount: 13, number: 10, profile: 24 }, [
+const columns = withRoomFor({ amount: 13, number: 10, profile: 24, hasPart: true }, [
   column('invoiceId', 96),
   column('billingProfile', 134),
   column('invoiceDate', 104),
@@ -34,6 +34,11 @@ describe('columns of the list', () => {
     expect(fitting.map(({ key }) => key)).toEqual(
       expect.arrayContaining(['invoiceId', 'dueDate', 'amountDue', 'status']),
     );
+  });
+
+  it('keep room for the mark of a part payment', () => {
+    const due = columns.find(({ key }) => key === 'amountDue')?.least ?? 0;
+    expect(due).toBeGreaterThan(columns.find(({ key }) => key === 'amount')?.least ?? 0);
   });
 
   it('go in the order of what is missed least, but for the one that the list is sorted by', () => {

@@ -15,7 +15,9 @@ const CELL_PADDING_PX = 14;
 const LETTER_PX = 6;
 const WIDEST_NUMBER_PX = 200;
 const WIDEST_PROFILE_PX = 180;
-const SHORTEST_PROFILE_PX = 120;
+const SHORTEST_PROFILE_PX = 112;
+/** The mark before an amount of which a part is paid. */
+const PARTLY_PX = 14;
 
 export function useIsNarrow(): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches);
@@ -41,6 +43,8 @@ export interface Longest {
   readonly amount: number;
   readonly number: number;
   readonly profile: number;
+  /** Some amount due has the mark of a part payment before it. */
+  readonly hasPart: boolean;
 }
 
 /** An amount is never cut off, an invoice number or a billing profile's name only when it is unusually long. */
@@ -48,11 +52,13 @@ export function withRoomFor(longest: Longest, columns: readonly InvoiceColumn[])
   const amounts = Math.ceil(longest.amount * CHARACTER_PX) + AMOUNT_PADDING_PX;
   const numbers = Math.min(Math.ceil(longest.number * DIGIT_PX) + CELL_PADDING_PX, WIDEST_NUMBER_PX);
   const profiles = Math.min(Math.ceil(longest.profile * LETTER_PX) + CELL_PADDING_PX, WIDEST_PROFILE_PX);
-  const named: Partial<Record<ColumnKey, number>> = { invoiceId: numbers, billingProfile: profiles };
-  return columns.map((column) => {
-    const room = column.isNumeric ? amounts : (named[column.key] ?? 0);
-    return { ...column, least: Math.max(column.least, room) };
-  });
+  const named: Partial<Record<ColumnKey, number>> = {
+    invoiceId: numbers,
+    billingProfile: profiles,
+    amount: amounts,
+    amountDue: amounts + (longest.hasPart ? PARTLY_PX : 0),
+  };
+  return columns.map((column) => ({ ...column, least: Math.max(column.least, named[column.key] ?? 0) }));
 }
 
 /** What a list that is too narrow gives up first; what is owed, by when, and where it stands are never among them. */

@@ -6,7 +6,7 @@ import { useSession } from '../../api/queries/session.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import type { Scope } from '../../scope.ts';
 import { useSearchParams } from '../../shell/use-search-params.ts';
-import { INVOICE_COLUMNS, type InvoiceColumn, numberOf } from './invoice-columns.ts';
+import { INVOICE_COLUMNS, type InvoiceColumn, isPartlyPaid, numberOf } from './invoice-columns.ts';
 import { invoiceListQuery } from './invoice-filter.ts';
 import {
   type InvoiceListSearch,
@@ -76,9 +76,13 @@ function useOfferedColumns({ profile }: Scope): readonly InvoiceColumn[] {
 }
 
 /** The chosen ones of the columns, with room for what must not be cut off. */
-function useColumns(offered: readonly InvoiceColumn[], { amount, number, profile }: Longest): readonly InvoiceColumn[] {
+function useColumns(offered: readonly InvoiceColumn[], longest: Longest): readonly InvoiceColumn[] {
+  const { amount, number, profile, hasPart } = longest;
   const shown = useShownColumns(offered);
-  return useMemo(() => withRoomFor({ amount, number, profile }, shown), [shown, amount, number, profile]);
+  return useMemo(
+    () => withRoomFor({ amount, number, profile, hasPart }, shown),
+    [shown, amount, number, profile, hasPart],
+  );
 }
 
 const NONE: readonly Invoice[] = [];
@@ -90,6 +94,7 @@ function useLongest(invoices: readonly Invoice[] = NONE): Longest {
       amount: longestAmount(invoices, money),
       number: longestOf(invoices, numberOf),
       profile: longestOf(invoices, ({ properties }) => properties.billingProfileDisplayName),
+      hasPart: invoices.some(isPartlyPaid),
     }),
     [invoices, money],
   );
