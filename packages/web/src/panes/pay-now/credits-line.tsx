@@ -9,10 +9,12 @@ interface CreditsLineProps {
   readonly usesCredits: boolean;
   readonly onUse: (usesCredits: boolean) => void;
   readonly isDisabled: boolean;
+  /** What would be paid is being asked anew: the line keeps its place, without the figures of before. */
+  readonly isAsking: boolean;
 }
 
 /** What the payer has with the vendor already is used first, unless they would rather keep it. Nothing where there is none. */
-export function CreditsLine({ toPay, usesCredits, onUse, isDisabled }: CreditsLineProps) {
+export function CreditsLine({ toPay, usesCredits, onUse, isDisabled, isAsking }: CreditsLineProps) {
   const styles = useStyles();
   const { t } = useLingui();
   const { money } = useFormats();
@@ -26,14 +28,15 @@ export function CreditsLine({ toPay, usesCredits, onUse, isDisabled }: CreditsLi
         disabled={isDisabled}
         onChange={(_, { checked }) => onUse(checked === true)}
       />
-      <Sum shares={sharesOf(toPay, usesCredits)} total={toPay.total} />
+      <Sum shares={sharesOf(toPay, usesCredits)} total={toPay.total} isAsking={isAsking} />
     </div>
   );
 }
 
-function Sum({ shares, total }: { shares: Shares; total: Amount }) {
+function Sum({ shares, total, isAsking }: { shares: Shares; total: Amount; isAsking: boolean }) {
   const styles = useStyles();
-  const { money } = useFormats();
+  const formats = useFormats();
+  const money = (amount: Amount) => (isAsking ? '…' : formats.money(amount));
   if (shares.credit.value <= 0) return null;
   return (
     <dl className={styles.sum}>
@@ -55,7 +58,7 @@ function Sum({ shares, total }: { shares: Shares; total: Amount }) {
         </dt>
         <dd className={styles.figure}>{money(shares.byMethod)}</dd>
       </div>
-      {shares.byMethod.value === 0 && (
+      {!isAsking && shares.byMethod.value === 0 && (
         <p className={styles.note}>
           <Trans>Credit covers everything: no card is charged.</Trans>
         </p>

@@ -130,15 +130,23 @@ function ByMethod({ pane, toPay, isWaiting }: ByMethodProps) {
   const styles = useStyles();
   const { t } = useLingui();
   const { payment, methods, fields, isBusy } = pane;
-  const isCovered = toPay !== undefined && sharesOf(toPay, pane.usesCredits).byMethod.value === 0;
+  // While the sum is asked anew, nothing below it goes away and comes back.
+  const shown = useLastKnown(toPay);
+  const isCovered = shown !== undefined && sharesOf(shown, pane.usesCredits).byMethod.value === 0;
   const choose = (value: string) => {
     methods.choose(value);
     payment.forget();
   };
   return (
     <div className={styles.content}>
-      {toPay && (
-        <CreditsLine toPay={toPay} usesCredits={pane.usesCredits} onUse={pane.setUsesCredits} isDisabled={isBusy} />
+      {shown && (
+        <CreditsLine
+          toPay={shown}
+          usesCredits={pane.usesCredits}
+          onUse={pane.setUsesCredits}
+          isDisabled={isBusy}
+          isAsking={toPay === undefined}
+        />
       )}
       {!isCovered && !isWaiting && (
         <PaymentMethodPicker
@@ -162,6 +170,12 @@ function ByMethod({ pane, toPay, isWaiting }: ByMethodProps) {
       {methods.error && <ErrorState error={methods.error} onRetry={methods.retry} />}
     </div>
   );
+}
+
+function useLastKnown<T>(value: T | undefined): T | undefined {
+  const last = useRef(value);
+  if (value !== undefined) last.current = value;
+  return last.current;
 }
 
 const useStyles = makeStyles({
