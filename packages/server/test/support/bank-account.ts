@@ -1,6 +1,6 @@
 import { customerOf } from '../../src/app/payment-methods/add-payment-method.ts';
 import type { Wiring } from '../../src/app/wired.ts';
-import { newId } from '../../src/db/new-id.ts';
+import { keptMethod } from './payables.ts';
 import type { TestPerson } from './people.ts';
 import type { TestSandbox } from './test-sandbox.ts';
 
@@ -11,29 +11,18 @@ export async function aBankAccount(
   person: TestPerson,
   iban: string,
 ): Promise<string> {
-  const { db } = wiring.database;
-  const customer = await customerOf({ db, gateway, clock: wiring.clock }, person);
+  const customer = await customerOf({ db: wiring.database.db, gateway, clock: wiring.clock }, person);
   const method = await witness.paymentMethods.create({
     type: 'sepa_debit',
     sepa_debit: { iban },
     billing_details: { name: person.name, email: person.email },
   });
   await witness.paymentMethods.attach(method.id, { customer });
-  const row = await db
-    .insertInto('payment_method')
-    .values({
-      payment_method_id: newId(),
-      user_id: person.userId,
-      gateway: 'stripe',
-      gateway_customer_id: customer,
-      gateway_payment_method_id: method.id,
-      family: 'DirectDebit',
-      brand: 'sepa_debit',
-      last_four: iban.slice(-4),
-      is_kept: true,
-      created_at: wiring.clock(),
-    })
-    .returning('payment_method_id')
-    .executeTakeFirstOrThrow();
-  return row.payment_method_id;
+  return keptMethod(wiring, person, {
+    gateway_customer_id: customer,
+    gateway_payment_method_id: method.id,
+    family: 'DirectDebit',
+    brand: 'sepa_debit',
+    last_four: iban.slice(-4),
+  });
 }

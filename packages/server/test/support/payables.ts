@@ -3,11 +3,13 @@ import type { Currency } from '@betalt/core/money/currency.ts';
 import { toDecimalString } from '@betalt/core/money/money.ts';
 import { assert } from '@betalt/core/shared/assert.ts';
 import { addDays, type CalendarDate, calendarDateAt } from '@betalt/core/shared/calendar-date.ts';
+import type { Insertable } from 'kysely';
 import { issueInvoice } from '../../src/app/invoices/issue-invoice.ts';
 import { customerOf } from '../../src/app/payment-methods/add-payment-method.ts';
 import type { Wiring } from '../../src/app/wired.ts';
 import { inTransaction } from '../../src/db/database.ts';
 import { newId } from '../../src/db/new-id.ts';
+import type { DB } from '../../src/db/tables.ts';
 import type { TestAccount, TestPerson } from './people.ts';
 import type { TestSandbox } from './test-sandbox.ts';
 
@@ -46,25 +48,44 @@ export async function aCard(
   person: TestPerson,
   token = 'pm_card_visa',
 ): Promise<string> {
-  const { db } = wiring.database;
-  const customer = await customerOf({ db, gateway: sandbox.gateway, clock: wiring.clock }, person);
+  const customer = await customerOf({ db: wiring.database.db, gateway: sandbox.gateway, clock: wiring.clock }, person);
   const method = await sandbox.witness.paymentMethods.attach(token, { customer });
   assert(method.card !== undefined, `${token} is a card`);
-  const row = await db
+  return keptMethod(wiring, person, {
+    gateway_customer_id: customer,
+    gateway_payment_method_id: method.id,
+    family: 'CreditCard',
+    brand: method.card.brand,
+    last_four: method.card.last4,
+    expires_month: method.card.exp_month,
+    expires_year: method.card.exp_year,
+  });
+}
+
+/** A row of the person's for a method that is attached at the gateway; answers its name. */
+export async function keptMethod(
+  { database, clock }: Wiring,
+  person: TestPerson,
+  method: Pick<
+    Insertable<DB['payment_method']>,
+    | 'gateway_customer_id'
+    | 'gateway_payment_method_id'
+    | 'family'
+    | 'brand'
+    | 'last_four'
+    | 'expires_month'
+    | 'expires_year'
+  >,
+): Promise<string> {
+  const row = await database.db
     .insertInto('payment_method')
     .values({
+      ...method,
       payment_method_id: newId(),
       user_id: person.userId,
       gateway: 'stripe',
-      gateway_customer_id: customer,
-      gateway_payment_method_id: method.id,
-      family: 'CreditCard',
-      brand: method.card.brand,
-      last_four: method.card.last4,
-      expires_month: method.card.exp_month,
-      expires_year: method.card.exp_year,
       is_kept: true,
-      created_at: wiring.clock(),
+      created_at: clock(),
     })
     .returning('payment_method_id')
     .executeTakeFirstOrThrow();
