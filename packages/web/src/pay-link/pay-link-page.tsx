@@ -5,8 +5,8 @@ import { useCallback, useEffect, useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import { DoorLayout } from '../shell/door-layout.tsx';
 import { OpenedLink } from './opened-link.tsx';
-import { useTokenOfAddress } from './use-token-of-address.ts';
 import { openPayLink } from './pay-link-api.ts';
+import { useTokenOfAddress } from './use-token-of-address.ts';
 
 type State =
   | { readonly kind: 'opening' }
