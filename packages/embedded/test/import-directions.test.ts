@@ -25,6 +25,7 @@ const FORBIDDEN: [string, string, string][] = [
   ['embedded-only-at-the-entries', `${SERVER}/app/peek-embedded.ts`, '@betalt/embedded/postgres/start.ts'],
   ['adapters-see-core-only', `${SERVER}/db/call-up.ts`, `${SERVER}/app/pay.ts`],
   ['adapters-never-see-each-other', `${SERVER}/mail/attach.ts`, `${SERVER}/pdf/draw.ts`],
+  ['xml-sees-core-only', `${SERVER}/xml/peek.ts`, `${SERVER}/bank/read.ts`],
   ['app-takes-gateways-as-arguments', `${SERVER}/app/charge.ts`, `${SERVER}/gateways/stripe/charge.ts`],
   ['app-never-calls-up', `${SERVER}/app/answer.ts`, `${SERVER}/http/routes/pay.ts`],
   ['app-knows-no-wire', `${SERVER}/app/shape.ts`, '@betalt/contract/invoice.ts'],
@@ -45,6 +46,7 @@ const ALLOWED: [string, string][] = [
   ['packages/web/src/page.tsx', '@betalt/client/call.ts'],
   [`${SERVER}/db/query.ts`, '@betalt/core/money.ts'],
   [`${SERVER}/app/pay.ts`, `${SERVER}/db/query.ts`],
+  [`${SERVER}/bank/parse.ts`, `${SERVER}/xml/tree.ts`],
   [`${SERVER}/app/ask.ts`, `${SERVER}/gateways/gateway.ts`],
   [`${SERVER}/http/routes/pay.ts`, `${SERVER}/app/pay.ts`],
   [`${SERVER}/http/routes/parse.ts`, '@betalt/contract/invoice.ts'],
@@ -62,7 +64,9 @@ const LEAVES = [
   'packages/bench/src/run.ts',
   `${SERVER}/gateways/gateway.ts`,
   `${SERVER}/gateways/stripe/charge.ts`,
+  `${SERVER}/bank/read.ts`,
   `${SERVER}/mail/send.ts`,
+  `${SERVER}/xml/tree.ts`,
   `${SERVER}/pdf/draw.ts`,
 ];
 
