@@ -291,6 +291,15 @@ describe('any file at all', () => {
     );
   });
 
+  it('is told about in Norwegian too where it is no bank file at all', () => {
+    const told = (file: string | Uint8Array) => refusal(file).map((each) => bankProblemSentence(each, 'nb-NO'));
+    expect(told(new Uint8Array())).toEqual(['Filen er tom.']);
+    expect(told(Uint8Array.of(137, 80, 78, 71))).toEqual([
+      'Tegnene her passer ikke med tegnkodingen. Lagre filen i tegnkodingen som den oppgir.',
+    ]);
+    expect(told('<a><b></a>').join(' ')).toMatch(/^XML-en er ødelagt her\./);
+  });
+
   it('is told about in Norwegian too, with the same figures', () => {
     const wrong = (text: string) => refusal(text).map((each) => bankProblemSentence(each, 'nb-NO'));
     const file = (amount: string) => camtFile({ opening: '1.00', closing: '9.00', entries: [aCredit(amount)] });

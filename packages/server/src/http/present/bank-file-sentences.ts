@@ -1,9 +1,10 @@
 import type { Language } from '@betalt/contract/portal/session.ts';
 import type { BankFileProblem } from '../../app/bank/import-bank-file.ts';
 
-/** A problem's message: what concerns bank files in the reader's language; broken XML and encodings in English. */
+/** A problem's message in the reader's language; of broken XML the details stay in English, where the parser has them. */
 export function bankProblemSentence({ rule, message, facts }: BankFileProblem, language: Language): string {
-  if (language === 'en-US' || facts === undefined) return message;
+  if (language === 'en-US') return message;
+  if (facts === undefined) return NORWEGIAN_OF_ANY_FILE[rule]?.(message) ?? message;
   // English is the source: the reader says it itself (bank/camt).
   return NORWEGIAN[rule]?.((fact) => facts[fact] ?? '') ?? message;
 }
@@ -32,4 +33,15 @@ const NORWEGIAN: Readonly<Record<string, Sentence>> = {
   'not-camt': (fact) =>
     `Dette er ikke en kontoutskrift (camt.053) eller et varsel (camt.054) etter ISO 20022; det er XML med roten ${fact('root')}. ` +
     'Be banken om en slik fil. Er den pakket inn i en annen, send den innerste.',
+};
+
+/** Of what is no bank file at all, or cannot be read as one (xml/decode-text.ts, xml/xml-tree.ts). */
+const NORWEGIAN_OF_ANY_FILE: Readonly<Record<string, (english: string) => string>> = {
+  'empty-file': () => 'Filen er tom.',
+  'file-too-large': () => 'Filen er for stor. Del den opp, eller be banken om mindre filer.',
+  'encoding-unknown': () =>
+    'Filen oppgir en tegnkoding som ikke kan leses. Lagre den som UTF-8, UTF-16 eller ISO-8859-1.',
+  'encoding-conflict': () => 'Filen har en annen tegnkoding enn den oppgir. Lagre den i tegnkodingen som den oppgir.',
+  'encoding-broken': () => 'Tegnene her passer ikke med tegnkodingen. Lagre filen i tegnkodingen som den oppgir.',
+  'xml-not-well-formed': (english) => `XML-en er ødelagt her. Alt etter dette stedet er ulest. (${english})`,
 };
