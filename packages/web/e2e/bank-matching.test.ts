@@ -71,6 +71,8 @@ it('a transfer that names nothing is matched by hand to two invoices, and the re
   await pane.getByRole('checkbox', { name: /^HAND-2/ }).check();
   const second = pane.getByRole('textbox', { name: 'Amount for HAND-2' });
   expect(await second.inputValue()).toBe('150.00');
+  await second.fill('200');
+  await pane.getByText(amountText('The amounts are NOK 50.00 more than the transfer.')).waitFor();
   await second.fill('120');
   await pane.getByText(amountText('NOK 30.00 goes on account of')).waitFor();
   expect(await axeFindings(page)).toEqual([]);

@@ -23,7 +23,8 @@ export function AmountField(props: AmountFieldProps) {
   const { label, isLabelHidden = false, typed, onType, bounds, hasHint = false, isDisabled = false, ref } = props;
   const styles = useStyles();
   const read = useTypedAmount()(typed, bounds);
-  const [isLeft, setLeft] = useState(false);
+  // An amount that stands there before anybody types is told at once: nobody would know why nothing can be done.
+  const [isLeft, setLeft] = useState(typed !== '');
   // Whoever is still typing is not told that it is too little yet; too much cannot become right by going on.
   const isTold = !read.ok && (isLeft || read.problem === 'aboveMost' || read.problem === 'tooManyDecimals');
   const problem = useProblemSentence();

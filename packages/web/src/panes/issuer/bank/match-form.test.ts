@@ -1,6 +1,6 @@
 import type { BankTransaction } from '@betalt/contract/bank/bank.ts';
 import { expect, it } from 'vitest';
-import { type MatchPart, matchRequest, restOf, usualPart } from './match-form.ts';
+import { excessOf, type MatchPart, matchRequest, restOf, usualPart } from './match-form.ts';
 
 const kroner = (value: number) => ({ currency: 'NOK', value });
 const transfer = { properties: { amount: kroner(100) } } as BankTransaction;
@@ -38,4 +38,9 @@ it('an invoice gets what is due of it, as far as the money reaches', () => {
   const due = (value: number) => ({ properties: { amountDue: kroner(value) } }) as never;
   expect(usualPart(due(30), restOf(kroner(100), [kroner(60)]))).toEqual(kroner(30));
   expect(usualPart(due(80), restOf(kroner(100), [kroner(60)]))).toEqual(kroner(40));
+});
+
+it('what the invoices are to get beyond the transfer is known, so that it can be said', () => {
+  expect(excessOf(kroner(100), [kroner(60), kroner(70)])).toEqual(kroner(30));
+  expect(excessOf(kroner(100), [kroner(60)])).toEqual(kroner(0));
 });

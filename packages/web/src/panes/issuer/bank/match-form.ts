@@ -21,6 +21,11 @@ export function restOf(amount: Amount, taken: readonly Amount[]): Amount {
   return leftOf(amount, sumOf(amount.currency, taken));
 }
 
+/** How much more the chosen invoices are to get than came. */
+export function excessOf(amount: Amount, taken: readonly Amount[]): Amount {
+  return leftOf(sumOf(amount.currency, taken), amount);
+}
+
 /** What an invoice gets when it is chosen: what is due of it, as far as the transfer still reaches. */
 export function usualPart(invoice: Pick<Invoice, 'properties'>, rest: Amount): Amount {
   return smallerOf(invoice.properties.amountDue, rest);

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { billingProfilesQuery } from '../../../api/queries/accounts.ts';
 import { OperationFailure } from '../../../components/operation/operation-failure.tsx';
+import { MessageArea } from '../../../components/message-area.tsx';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { ContextPane } from '../../../shell/context-pane.tsx';
 import { usePaneStyles } from '../pane.styles.ts';
@@ -53,10 +54,19 @@ export function MatchPane({ read: { transaction }, decision, onClose }: Decision
         {wish.account !== '' && (
           <MatchInvoices key={wish.account} transaction={transaction} currency={currency} form={form} />
         )}
+        {form.excess.value > 0 && <TooMuch form={form} />}
         {wish.account !== '' && form.rest.value > 0 && <RestField form={form} />}
       </div>
     </ContextPane>
   );
+}
+
+/** Why it cannot be matched like this. */
+function TooMuch({ form }: { form: MatchForm }) {
+  const { t } = useLingui();
+  const { money } = useFormats();
+  const excess = money(form.excess);
+  return <MessageArea intent="warning">{t`The amounts are ${excess} more than the transfer.`}</MessageArea>;
 }
 
 function RestField({ form }: { form: MatchForm }) {

@@ -4,7 +4,7 @@ import type { Amount } from '@betalt/contract/shared/arm.ts';
 import { useState } from 'react';
 import { useTypedAmount, useWrittenAmount } from '../../../components/amount-field/amount-field.tsx';
 import { smallerOf } from '../../../components/amount-field/typed-amount.ts';
-import { type MatchPart, type MatchWish, matchRequest, restOf, usualPart } from './match-form.ts';
+import { excessOf, type MatchPart, type MatchWish, matchRequest, restOf, usualPart } from './match-form.ts';
 
 /** Whose transfer it is, which invoices it pays with how much each, and where the rest goes. Begins with what was suggested. */
 export function useMatchForm({ properties }: BankTransaction) {
@@ -40,6 +40,7 @@ export function useMatchForm({ properties }: BankTransaction) {
     wish,
     isTouched,
     rest,
+    excess: excessOf(amount, taken),
     request: matchRequest({ properties }, wish, readPart),
     chooseAccount: (account: string) => change({ account, parts: [], profile: '' }),
     chooseProfile: (profile: string) => change({ ...wish, profile }),
