@@ -9,8 +9,8 @@ import { type IssuingAccount, lockForIssuing, takeInvoiceCounts } from '../../db
 import { insertRows } from '../../db/queries/issue-rows.ts';
 import { claimNumbers } from './claim-numbers.ts';
 import { issuedRows } from './issue-invoice-rows.ts';
-import { placeCreditNotes } from './place-credit-notes.ts';
 import type { IssueOrder, Issuing, NamedOrder } from './issue-order.ts';
+import { placeCreditNotes } from './place-credit-notes.ts';
 
 export type IssueRejection =
   | { readonly code: 'BillingProfileNotFound' }

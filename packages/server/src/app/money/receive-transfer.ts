@@ -3,8 +3,8 @@ import type { Currency } from '@betalt/core/money/currency.ts';
 import { toDecimalString } from '@betalt/core/money/money.ts';
 import {
   type PlacedTransfer,
-  placeTransfer,
   type PlaceTransferRejection,
+  placeTransfer,
 } from '@betalt/core/payments/place-transfer.ts';
 import { err, ok, type Result } from '@betalt/core/shared/result.ts';
 import type { Tx } from '../../db/database.ts';
