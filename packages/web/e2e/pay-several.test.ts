@@ -31,6 +31,9 @@ it.each(BOTH)('an invoice manager pays two chosen invoices with one payment ($lo
   expect(others).toEqual([]);
   expect(intent).toMatchObject({ amount_received: 15_025 });
   expect(await chargesOf(site.betalt.sandboxUrl, second)).toEqual([intent]);
+  await page.goto(page.url().replace(/invoices.*$/, 'payments'));
+  await page.getByRole('link', { name: second, exact: true }).waitFor();
+  expect(await axeFindings(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });
 
