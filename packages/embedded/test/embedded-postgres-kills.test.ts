@@ -147,9 +147,9 @@ describe('two Betalts on one folder', () => {
   });
 });
 
-/** A process that has ended, and whose parent (a `sleep`) never asks about it. */
+/** A process that has ended, and whose parent (a `sleep`) never asks about it; a shell would, had it ended before its time. */
 async function aZombie(): Promise<number> {
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
   onTestFinished(() => void parent.kill());
   const [said] = (await once(parent.stdout, 'data')) as [Buffer];
   const pid = Number(said.toString());
