@@ -10,6 +10,8 @@ export interface TestCards {
   attach(customerId: string, token: string, key: string): Promise<GatewayCard>;
   /** Lets a card run out: its last month becomes one that is over. */
   expire(methodId: string, lastMonth: { readonly month: number; readonly year: number }): Promise<GatewayCard>;
+  /** The payer's bank takes a payment back. Asked again, it is the same dispute; answers its id. */
+  dispute(gatewayPaymentId: string): Promise<string>;
 }
 
 export interface DemoCard {

@@ -20,7 +20,8 @@ export type DemoFate =
   /** The payer has asked about it. */
   | { readonly kind: 'queried'; readonly by: string; readonly text: string }
   | { readonly kind: 'void' }
-  | { readonly kind: 'disputed' };
+  /** A part was paid, and the payer's bank took it back until it has decided. */
+  | { readonly kind: 'disputed'; readonly by: string; readonly card: string; readonly amountMinor: bigint };
 
 export interface DemoInvoice {
   /** Tells it from the others, and seeds its usage. */

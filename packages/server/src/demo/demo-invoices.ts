@@ -71,7 +71,10 @@ function singles(today: CalendarDate): DemoInvoice[] {
   return [
     single(27, NORGE, marketplace),
     single(32, NORGE, { lines: [TRAINING_DAY], fate: { kind: 'queried', by: OWNER, text: QUESTION } }),
-    single(45, NORGE, { lines: [BANDWIDTH], fate: { kind: 'disputed' } }),
+    single(45, NORGE, {
+      lines: [BANDWIDTH],
+      fate: { kind: 'disputed', by: OWNER, card: 'owner-visa', amountMinor: 4_000_00n },
+    }),
     single(58, INTERNATIONAL, { lines: [TRIAL, TRIAL_CREDIT], note: 'Covered by your trial credit.' }),
     single(100, NORGE, { lines: [TRAINING_DAY], fate: { kind: 'void' }, note: 'Issued twice by mistake.' }),
     single(150, INTERNATIONAL, { ...marketplace, fate: { ...paid, card: 'owner-mastercard' } }),

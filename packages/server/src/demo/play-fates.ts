@@ -3,8 +3,8 @@ import { countedNumber } from '@betalt/core/invoices/issue-name.ts';
 import { assert } from '@betalt/core/shared/assert.ts';
 import { addDays } from '@betalt/core/shared/calendar-date.ts';
 import { inLanes } from '@betalt/core/shared/in-lanes.ts';
-import { ok } from '@betalt/core/shared/result.ts';
 import { sql } from 'kysely';
+import { hearDispute } from '../app/disputes/apply-dispute.ts';
 import { creditInvoice } from '../app/invoices/credit-invoice.ts';
 import { voidInvoice } from '../app/invoices/void-invoice.ts';
 import { receiveTransfer } from '../app/money/receive-transfer.ts';
@@ -12,7 +12,6 @@ import { payerOf } from '../app/payments/payer.ts';
 import { payments } from '../app/payments/payments.ts';
 import { askAboutInvoice } from '../app/queries/invoice-queries.ts';
 import { inTransaction } from '../db/database.ts';
-import { newId } from '../db/new-id.ts';
 import { demoCard } from './demo-cards.ts';
 import type { DemoAccount } from './demo-customers.ts';
 import type { DemoFate, DemoInvoice } from './demo-invoice.ts';
@@ -37,11 +36,11 @@ export async function playFates(dependencies: DemoDependencies, { account, invoi
   await inLanes(fated, AT_ONCE, (each) => play(dependencies, account, each));
 }
 
-/** How far an invoice had come before this seed was begun again: only crediting has two steps. */
-type Step = 'nothing' | 'played' | 'credited';
+/** How far an invoice had come before this seed was begun again: crediting and disputing have two steps. */
+type Step = 'nothing' | 'played' | 'credited' | 'disputed';
 
 function lastStepOf({ kind }: DemoFate): Step {
-  return kind === 'credited' ? 'credited' : 'played';
+  return kind === 'credited' || kind === 'disputed' ? kind : 'played';
 }
 
 /** The invoices that were paid, declined, credited, asked about, made void or disputed before. */
@@ -51,7 +50,8 @@ async function playedInvoices(
 ): Promise<Map<string, Step>> {
   const { rows } = await sql<{ name: string; step: Step }>`
     select i.name, case when exists (select 1 from invoice n where n.billing_account_id = i.billing_account_id
-        and n.credits_invoice_id = i.invoice_id) then 'credited' else 'played' end as step
+        and n.credits_invoice_id = i.invoice_id) then 'credited'
+      when i.disputed_at is not null then 'disputed' else 'played' end as step
     from invoice i
     where i.billing_account_id = ${billingAccountId} and (i.payments <> '[]' or i.failed_payments <> '[]' or i.voided_at is not null
       or i.disputed_at is not null
@@ -72,6 +72,7 @@ async function play(dependencies: DemoDependencies, account: DemoAccount, fated:
     case 'void':
       return await makeVoid(dependencies, account, fated.name, at);
     case 'disputed':
+      if (fated.before === 'nothing') await pay(dependencies, account, fated, fated.fate, at);
       return await dispute(dependencies, account, fated.name, at);
     case 'credited':
       if (fated.before === 'nothing') await pay(dependencies, account, fated, fated.fate, at);
@@ -114,7 +115,7 @@ async function pay(
     billingAccountId: account.billingAccountId,
     agreementType: 'MicrosoftCustomerAgreement',
     paymentMethodId: demoCard(fate.card).paymentMethodId,
-    invoices: [{ name, ...(fate.kind === 'partPaid' && { amountMinor: fate.amountMinor }) }],
+    invoices: [{ name, ...('amountMinor' in fate && { amountMinor: fate.amountMinor }) }],
   });
   assert(paid.ok, `the demo's invoice ${name} cannot be paid: ${paid.ok ? '' : paid.error.code}`);
 }
@@ -209,27 +210,29 @@ async function makeVoid(
   assert(made.ok, `the demo's invoice ${invoiceName} cannot be made void`);
 }
 
-/** The payer has asked about a line; until that is answered nobody is to pay it. */
+/** The bank's question is whether the payment was the payer's own; until it has decided, nobody is to pay the rest. */
 async function dispute(
-  { database }: DemoDependencies,
+  { database, gateway, testCards }: DemoDependencies,
   account: DemoAccount,
   invoiceName: string,
   at: Date,
 ): Promise<void> {
-  const { userId, name } = demoPerson(account.owner);
-  const own = { billing_account_id: account.billingAccountId };
-  await inTransaction(database.db, async (tx) => {
-    await tx
-      .updateTable('invoice')
-      .set((column) => ({ disputed_at: at, row_version: column('row_version', '+', 1n) }))
-      .where('billing_account_id', '=', account.billingAccountId)
-      .where('name', '=', invoiceName)
-      .execute();
-    const action = { action: 'invoice.dispute', resource_id: invoiceName, result: 'Succeeded' };
-    await tx
-      .insertInto('activity_log')
-      .values({ ...own, activity_id: newId(), at, actor_id: userId, actor_name: name, ...action })
-      .execute();
-    return ok(undefined);
-  });
+  const { gateway_payment_id: charge } = await database.db
+    .selectFrom('payment_attempt as t')
+    .innerJoin('allocation as a', (join) =>
+      join.onRef('a.billing_account_id', '=', 't.billing_account_id').onRef('a.payment_id', '=', 't.payment_id'),
+    )
+    .innerJoin('invoice as i', (join) =>
+      join.onRef('i.billing_account_id', '=', 'a.billing_account_id').onRef('i.invoice_id', '=', 'a.invoice_id'),
+    )
+    .select('t.gateway_payment_id')
+    .where('i.billing_account_id', '=', account.billingAccountId)
+    .where('i.name', '=', invoiceName)
+    .executeTakeFirstOrThrow();
+  assert(charge !== null, `the demo's invoice ${invoiceName} was paid at the gateway`);
+  const clock = () => new Date(at.getTime() + DAY_MS);
+  const door = payments({ pool: database.pool, gateway, clock, onCommitted: () => undefined });
+  const parts = { db: database.db, gateway, payments: door, clock, onCommitted: () => undefined };
+  const heard = await hearDispute(parts, await testCards.dispute(charge));
+  assert(heard !== 'notOurs', `the demo's invoice ${invoiceName} cannot be disputed`);
 }
