@@ -74,8 +74,7 @@ begin
         when v_invoice.invoice_id is null then 'InvoiceNotFound'
         when request -> 'readableProfiles' <> '"all"' and not request -> 'readableProfiles' ? v_invoice.billing_profile_id::text then 'InvoiceNotFound'
         when request -> 'payableProfiles' <> '"all"' and not request -> 'payableProfiles' ? v_invoice.billing_profile_id::text then 'NoPermission'
-        when not coalesce(v_method.user_id = (request ->> 'principalId')::uuid, false)
-          and not coalesce(v_method.pay_link_id = (request ->> 'payLinkId')::uuid, false) and not exists (
+        when v_method.user_id <> (request ->> 'principalId')::uuid and not exists (
           select 1 from payment_method_link l where l.billing_account_id = v_ba
             and l.billing_profile_id = v_invoice.billing_profile_id and l.payment_method_id = v_method.payment_method_id) then 'PaymentMethodNotFound'
         when v_invoice.voided_at is not null then 'InvoiceVoid'
@@ -98,9 +97,6 @@ begin
 
     v_limit := (request -> 'rules' -> 'cardLimitMinor' ->> v_currency)::bigint;
     if v_rejection is null and v_limit is not null and v_total > v_limit then v_rejection := 'AboveCardLimit'; end if;
-    if v_rejection is null and v_total % coalesce((request -> 'rules' -> 'stepMinor' ->> v_currency)::bigint, 1) <> 0 then
-      v_rejection := 'AmountNotChargeable';
-    end if;
     -- A card's last month ends in UTC, as the portal shows it (http/present/payment.ts), whatever zone the server is set to.
     if v_rejection is null and make_date(v_method.expires_year, v_method.expires_month, 1) + interval '1 month' <= v_at at time zone 'UTC' then
       v_rejection := 'PaymentMethodExpired';
@@ -125,10 +121,9 @@ begin
     end if;
 
     insert into payment (billing_account_id, payment_id, currency, amount_minor, outcome, payment_method_id, method_family, method_brand,
-        method_last_four, paid_by, paid_by_name, is_automatic, pay_link_id, created_at, next_check_at)
+        method_last_four, paid_by, paid_by_name, created_at, next_check_at)
       values (v_ba, (request ->> 'paymentId')::uuid, v_currency, v_total, 'recorded', v_method.payment_method_id, v_method.family, v_method.brand,
-        v_method.last_four, (request ->> 'paidBy')::uuid, request ->> 'principalName', (request ->> 'isAutomatic')::boolean,
-        (request ->> 'payLinkId')::uuid, v_at, (request ->> 'nextCheckAt')::timestamptz);
+        v_method.last_four, (request ->> 'principalId')::uuid, request ->> 'principalName', v_at, (request ->> 'nextCheckAt')::timestamptz);
     insert into payment_attempt (billing_account_id, attempt_id, payment_id, gateway, gateway_customer_id, gateway_payment_method_id, outcome, started_at)
       values (v_ba, (request ->> 'attemptId')::uuid, (request ->> 'paymentId')::uuid, v_method.gateway, v_method.gateway_customer_id,
         v_method.gateway_payment_method_id, 'recorded', v_at);
@@ -139,9 +134,8 @@ begin
       from jsonb_array_elements(v_invoices) part
       where i.billing_account_id = v_ba and i.invoice_id = (part ->> 'invoiceId')::uuid;
     insert into activity_log (billing_account_id, activity_id, at, actor_id, actor_name, action, resource_id, result, facts)
-      values (v_ba, (request ->> 'activityId')::uuid, v_at, (request ->> 'paidBy')::uuid, request ->> 'principalName', 'invoice.pay',
-        request ->> 'paymentId', 'Succeeded', jsonb_strip_nulls(jsonb_build_object('invoices', v_invoices, 'currency', v_currency,
-          'payLinkId', request ->> 'payLinkId')));
+      values (v_ba, (request ->> 'activityId')::uuid, v_at, (request ->> 'principalId')::uuid, request ->> 'principalName', 'invoice.pay',
+        request ->> 'paymentId', 'Succeeded', jsonb_build_object('invoices', v_invoices, 'currency', v_currency));
     insert into outbox_event (billing_account_id, event_id, type, facts, created_at)
       values (v_ba, (request ->> 'eventId')::uuid, 'payment.started', jsonb_build_object('paymentName', request ->> 'paymentId',
         'invoiceNames', jsonb_path_query_array(v_invoices, '$[*].name'), 'billingProfileIds', v_profiles), v_at);
@@ -149,7 +143,6 @@ begin
     answers := answers || jsonb_build_object('recorded', jsonb_build_object(
       'paymentId', request ->> 'paymentId', 'attemptId', request ->> 'attemptId', 'currency', v_currency, 'amountMinor', v_total::text,
       'gateway', v_method.gateway, 'customerId', v_method.gateway_customer_id, 'methodId', v_method.gateway_payment_method_id,
-      'methodFamily', v_method.family,
       'invoiceNames', jsonb_path_query_array(v_invoices, '$[*].name')));
   end loop;
   return answers;
@@ -168,16 +161,12 @@ declare
   v_payment payment%rowtype;
   v_next text;
   v_part record;
-  v_captured bigint;
-  v_left bigint;
-  v_amount bigint;
   v_applied bigint;
   v_entry uuid;
   v_posting smallint;
   v_names jsonb;
   v_profiles jsonb;
   v_schedule jsonb;
-  v_excess boolean;
 begin
   perform 1
     from jsonb_array_elements(results) r(result), payment p
@@ -213,11 +202,8 @@ begin
         decline_code = result ->> 'declineCode',
         finished_at = case when v_next in ('succeeded', 'declined', 'not_attempted', 'canceled') then v_at end
       where a.billing_account_id = v_ba and a.attempt_id = (result ->> 'attemptId')::uuid;
-    -- What the gateway has captured is what counts, should it ever be another sum than was asked for.
-    v_captured := case when v_next = 'succeeded' then coalesce(nullif(result ->> 'capturedMinor', '0')::bigint, v_payment.amount_minor) end;
     update payment p set
         outcome = v_next,
-        amount_minor = coalesce(v_captured, p.amount_minor),
         decline_code = result ->> 'declineCode',
         client_secret = case when v_next = 'requires_action' then result ->> 'clientSecret' end,
         settled_at = case when v_next = 'succeeded' then v_at end,
@@ -232,8 +218,6 @@ begin
 
     v_names := '[]';
     v_profiles := '[]';
-    v_excess := false;
-    v_left := v_captured;
     v_posting := 1;
     v_entry := (result ->> 'journalEntryId')::uuid;
     if v_next = 'succeeded' then
@@ -241,8 +225,7 @@ begin
         values (v_ba, v_entry, 'card_settled', v_payment.currency, v_at, v_payment.payment_id);
     end if;
     for v_part in
-      select a.invoice_id, a.billing_profile_id, a.amount_minor, i.name, i.amount_due_minor, i.voided_at,
-          lead(a.invoice_id) over (order by a.invoice_id) is null as is_last
+      select a.invoice_id, a.billing_profile_id, a.amount_minor, i.name, i.amount_due_minor, i.voided_at
         from allocation a join invoice i on i.billing_account_id = a.billing_account_id and i.invoice_id = a.invoice_id
         where a.billing_account_id = v_ba and a.payment_id = v_payment.payment_id
         order by a.invoice_id
@@ -250,10 +233,8 @@ begin
       v_names := v_names || to_jsonb(v_part.name);
       v_profiles := v_profiles || to_jsonb(v_part.billing_profile_id);
       if v_next = 'succeeded' then
-        v_amount := case when v_part.is_last then v_left else least(v_part.amount_minor, v_left) end;
-        v_left := v_left - v_amount;
         -- A late yes may find the invoice paid or voided meanwhile: what it cannot take becomes money on account.
-        v_applied := case when v_part.voided_at is null then least(v_amount, v_part.amount_due_minor) else 0 end;
+        v_applied := case when v_part.voided_at is null then least(v_part.amount_minor, v_part.amount_due_minor) else 0 end;
         update allocation a set
             state = case when v_applied > 0 then 'settled' else 'released' end,
             amount_minor = case when v_applied > 0 then v_applied else a.amount_minor end
@@ -261,24 +242,17 @@ begin
         update invoice i set
             amount_due_minor = i.amount_due_minor - v_applied,
             payments = case when v_applied > 0 then i.payments || jsonb_build_object('paymentId', v_payment.payment_id, 'amountMinor', v_applied::text,
-              'at', v_at, 'methodId', v_payment.payment_method_id, 'family', v_payment.method_family, 'brand', v_payment.method_brand,
-              'lastFour', v_payment.method_last_four) else i.payments end,
+              'at', v_at, 'methodId', v_payment.payment_method_id, 'family', v_payment.method_family, 'brand', v_payment.method_brand) else i.payments end,
             live_payment_id = case when i.live_payment_id <> v_payment.payment_id then i.live_payment_id end,
             live_outcome = case when i.live_payment_id <> v_payment.payment_id then i.live_outcome end,
             row_version = i.row_version + 1
           where i.billing_account_id = v_ba and i.invoice_id = v_part.invoice_id;
         insert into posting (billing_account_id, journal_entry_id, posting_no, billing_profile_id, ledger_account, currency, amount_minor)
           select v_ba, v_entry, v_posting + line.no, v_part.billing_profile_id, line.ledger_account, v_payment.currency, line.amount_minor
-          from (values (0, 'gateway_clearing', v_amount), (1, 'receivable', -v_applied),
-                       (2, 'money_on_account', v_applied - v_amount)) line (no, ledger_account, amount_minor)
+          from (values (0, 'gateway_clearing', v_part.amount_minor), (1, 'receivable', -v_applied),
+                       (2, 'money_on_account', v_applied - v_part.amount_minor)) line (no, ledger_account, amount_minor)
           where line.amount_minor <> 0;
         v_posting := v_posting + 3;
-        if v_applied < v_amount then
-          v_excess := true;
-          insert into money_on_account as m (billing_account_id, payment_id, billing_profile_id, currency, remaining_minor, created_at)
-            values (v_ba, v_payment.payment_id, v_part.billing_profile_id, v_payment.currency, v_amount - v_applied, v_at)
-            on conflict on constraint money_on_account_pk do update set remaining_minor = m.remaining_minor + excluded.remaining_minor;
-        end if;
       elsif v_next in ('declined', 'not_attempted', 'canceled') then
         update allocation a set state = 'released'
           where a.billing_account_id = v_ba and a.payment_id = v_payment.payment_id and a.invoice_id = v_part.invoice_id;
@@ -293,11 +267,6 @@ begin
       end if;
     end loop;
 
-    if v_excess then
-      insert into outbox_event (billing_account_id, event_id, type, facts, created_at)
-        values (v_ba, (result ->> 'onAccountEventId')::uuid, 'moneyOnAccount.received', jsonb_build_object('paymentName', v_payment.payment_id,
-          'invoiceNames', v_names, 'billingProfileIds', v_profiles), v_at);
-    end if;
     if v_next <> v_payment.outcome then
       insert into outbox_event (billing_account_id, event_id, type, facts, created_at)
         values (v_ba, (result ->> 'eventId')::uuid, 'payment.' || v_next, jsonb_build_object('paymentName', v_payment.payment_id,

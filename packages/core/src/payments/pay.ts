@@ -55,7 +55,7 @@ export interface PlannedPayment {
 
 /**
  * The decision to pay: one payment in one currency over one or several invoices, or the first rule that says no.
- * `record_payments` (migration 0005) decides the same in one round trip; a test holds it to this function.
+ * `record_payments` (migration 0013) decides the same in one round trip; a test holds it to this function.
  *
  * @param parts at least one
  * @param methodIsExpired at the time of the request

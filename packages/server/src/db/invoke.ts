@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { retryableSqlState } from './sql-state.ts';
 
 /**
- * Calls one of the batch functions of migration 0005 by a named prepared statement: one round trip, one transaction, one commit.
+ * Calls one of the batch functions of migration 0013 by a named prepared statement: one round trip, one transaction, one commit.
  * Deadlocks and serialisation failures are tried again, since nothing of them stayed.
  */
 export async function invoke<Answer>(

@@ -9,7 +9,7 @@ export interface AttemptReference {
   readonly attemptId: string;
 }
 
-/** One result as `apply_gateway_results` takes it (migration 0005). */
+/** One result as `apply_gateway_results` takes it (migration 0013). */
 export type ApplyRequest = Record<string, unknown>;
 
 /** The function's answer: the payment's outcome now, and whether this result changed it. */

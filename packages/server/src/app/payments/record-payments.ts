@@ -26,7 +26,7 @@ export interface RecordRejection {
 /** Either a new payment, to be charged now, or the one that the same key made before. */
 export type Recorded = { readonly replayOf: string } | { readonly order: ChargeOrder; readonly gateway: string };
 
-/** One request as `record_payments` takes it (migration 0005). */
+/** One request as `record_payments` takes it (migration 0013). */
 export type RecordRequest = Record<string, unknown>;
 
 /** The function's answer for one request. */
