@@ -1,8 +1,8 @@
 import type { Result } from '@betalt/core/shared/result.ts';
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { beforeNextTry } from './next-try.ts';
 import { openReads, type Reads } from './reads.ts';
-import { retryableSqlState } from './sql-state.ts';
 import type { DB as Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -74,7 +74,7 @@ export async function inTransaction<T, E>(
       });
     } catch (error) {
       if (error instanceof RolledBack) return error.rejection as Result<T, E>;
-      if (tries >= 5 || !retryableSqlState(error)) throw error;
+      await beforeNextTry(error, tries);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { retryableSqlState } from './sql-state.ts';
+import { beforeNextTry } from './next-try.ts';
 
 /**
  * Calls one of the batch functions of migration 0013 by a named prepared statement: one round trip, one transaction, one commit.
@@ -16,7 +16,7 @@ export async function invoke<Answer>(
       const { rows } = await pool.query<{ answers: Answer[] }>(query);
       return rows[0]?.answers ?? [];
     } catch (error) {
-      if (tries >= 5 || !retryableSqlState(error)) throw error;
+      await beforeNextTry(error, tries);
     }
   }
 }
